@@ -142,6 +142,7 @@ const shopOptions: GuldastaOptions = {
   floristReminderMinutes: environment.FLORIST_REMINDER_MINUTES,
   courierReminderMinutes: environment.COURIER_REMINDER_MINUTES,
   deliveryDaysAhead: environment.DELIVERY_DAYS_AHEAD,
+  undoSeconds: environment.UNDO_SECONDS,
   quietHours: environment.QUIET_HOURS,
   fastCheckout: environment.FAST_CHECKOUT,
   metricsToken: environment.METRICS_TOKEN,

@@ -10,7 +10,7 @@ import { label, saying } from "../support/labels"
 import { accountOf, goesToCheckout, ordersOf, putIntoCart, tellsAll } from "./checkout-support"
 import { comesIn, labels, productByHandle } from "./shopper-support"
 import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS, MADINA } from "./support"
-import { enters, eventually } from "./workshop-support"
+import { enters, eventually, leavesShop, takesCash } from "./workshop-support"
 
 botSuite("mixed orders", ({ telegram, container }) => {
   const within = 60_000
@@ -147,9 +147,9 @@ botSuite("mixed orders", ({ telegram, container }) => {
     await dilnoza.taps(saying("workshop.without_photo"))
     await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS })
     await bobur.sees(saying("workshop.work_taken"))
-    await bobur.taps(saying("workshop.do_pick_up"))
+    await leavesShop(bobur)
     await bobur.sees(saying("workshop.work_on_the_way"))
-    await bobur.taps(saying("workshop.do_deliver"))
+    await takesCash(bobur)
     await aziza.sees(saying("notices.delivered"), { within, anyTime: true })
     expect(await fulfillmentsOf(id)).toEqual([
       [false, true],

@@ -14,7 +14,7 @@ import { ordersByPayme, ordersOf } from "./checkout-support"
 import { productByHandle, words } from "./shopper-support"
 import { remindStaff } from "../../src/bot/messages/reminders"
 import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS, MADINA } from "./support"
-import { enters, labels, outboxIsEmpty, placeOrder } from "./workshop-support"
+import { enters, labels, leavesShop, outboxIsEmpty, placeOrder, takesCash } from "./workshop-support"
 
 jest.setTimeout(240_000)
 configurePayme()
@@ -81,8 +81,8 @@ botSuite("an order that is edited in Medusa's admin", ({ telegram, container, ap
     await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS, within })
     const { total } = await billOf(container(), order.orderId)
     await bobur.sees(saying("workshop.collect", { amount: price(total) }), anyTime)
-    await bobur.taps(saying("workshop.do_pick_up"))
-    await bobur.taps(saying("workshop.do_deliver"))
+    await leavesShop(bobur)
+    await takesCash(bobur)
     await aziza.sees(saying("notices.delivered"), { within })
     expect(await billOf(container(), order.orderId)).toMatchObject({ paid: total, pending: 0 })
   })
@@ -258,8 +258,8 @@ botSuite("an order that is edited in Medusa's admin", ({ telegram, container, ap
     const offer = await bobur.sees(saying("workshop.courier_card_free"), { in: COURIERS, within })
     expect(words(offer)).toMatch(saying("workshop.collect", { amount: price(260_000) }))
     await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS })
-    await bobur.taps(saying("workshop.do_pick_up"))
-    await bobur.taps(saying("workshop.do_deliver"))
+    await leavesShop(bobur)
+    await takesCash(bobur)
     await aziza.sees(saying("notices.delivered"), { within })
     expect(await billOf(container(), orderId)).toMatchObject({ paid: 540_000, pending: 0 })
   })
@@ -291,7 +291,7 @@ botSuite("an order that is edited in Medusa's admin", ({ telegram, container, ap
     await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS })
     const work = await bobur.sees(saying("workshop.work_taken"), anyTime)
     expect(words(work)).not.toMatch(saying("workshop.collect", { amount: price(260_000) }))
-    await bobur.taps(saying("workshop.do_pick_up"))
+    await leavesShop(bobur)
     await bobur.taps(saying("workshop.do_deliver"))
     await aziza.sees(saying("notices.delivered"), { within })
     expect(await billOf(container(), orderId)).toMatchObject({ paid: 540_000, refunded: 0, pending: 0 })

@@ -36,6 +36,23 @@ export async function enters(person: SandboxPerson, language: Language = "ru"): 
   await person.sees(saying("common.menu", {}, language))
 }
 
+/** Taps "On the way", and confirms it for an order of a later day. */
+export async function leavesShop(courier: SandboxPerson, language: Language = "ru"): Promise<void> {
+  const answer = await courier.taps(saying("workshop.do_pick_up", {}, language))
+  if (!answer.text) {
+    await courier.taps(saying("workshop.leave_now", {}, language))
+  }
+}
+
+/** Hands an order over and takes its cash. */
+export async function takesCash(
+  member: SandboxPerson,
+  step: "do_deliver" | "do_hand_over" = "do_deliver",
+): Promise<void> {
+  await member.taps(saying(`workshop.${step}`))
+  await member.taps(saying("workshop.cash_taken"))
+}
+
 export type PlacedOrder = { orderId: string; number: number; assignmentId: string; title: string }
 
 /** Places a cash order for a person with an account, through the checkout's workflow without its screens. */

@@ -6,14 +6,17 @@ import {
   enters,
   eventually,
   labels,
+  leavesShop,
   PHOTO,
   placeOrder,
   RECIPIENT,
+  takesCash,
   telegramOf,
   words,
   workshopOf,
 } from "./workshop-support"
-import { label, pattern, saying } from "../support/labels"
+import { cashToTake, finishHandOvers } from "../../src/workflows/assignment/hand-over"
+import { label, pattern, price, saying } from "../support/labels"
 import { withOptions } from "../support/limits"
 
 jest.setTimeout(240_000)
@@ -104,9 +107,9 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     expect(words(offer)).toMatch(saying("workshop.collect"))
     await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS })
     expect(words(await bobur.sees(saying("workshop.work_taken")))).toContain(RECIPIENT.address)
-    await bobur.taps(saying("workshop.do_pick_up"))
+    await leavesShop(bobur)
     await aziza.sees(saying("notices.on_the_way"))
-    await bobur.taps(saying("workshop.do_deliver"))
+    await takesCash(bobur)
     const thanks = await aziza.sees(saying("notices.delivered"))
     expect(labels(thanks)).toEqual([label("notices.repeat"), label("notices.order")])
     const done = await bobur.sees(saying("workshop.card_delivered"))
@@ -143,6 +146,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
     const details = await dilnoza.sees(RECIPIENT.name)
     await dilnoza.taps(saying("workshop.do_give_back"))
+    await dilnoza.taps(saying("workshop.gave_back_no_flowers"))
     await eventually(async () => {
       const now = (await dilnoza.messages()).find(({ message_id }) => message_id === details.message_id)
       return now !== undefined && SECRETS.every((secret) => !words(now).includes(secret))
@@ -159,7 +163,10 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     })
     const second = await marina.sees(saying("workshop.card_offered"), { in: FLORISTS })
     expect(second.message_id).toBeGreaterThan(first.message_id)
-    await madina.sees(saying("notices.admin_given_back"), { in: ADMINS })
+    await madina.sees(
+      pattern`${saying("notices.admin_given_back")}[^]*${saying("workshop.gave_back_no_flowers")}`,
+      { in: ADMINS },
+    )
     expect(await fulfillmentsOf(order.orderId)).toEqual([])
 
     await marina.taps(saying("workshop.do_accept"), { in: FLORISTS })
@@ -168,10 +175,11 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     await aziza.sees(saying("notices.ready_delivery", {}, "uz"))
     await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS })
     await bobur.taps(saying("workshop.do_give_back_delivery"))
+    await bobur.sends("Сломался велосипед")
     await bobur.sees(saying("workshop.courier_card_back"), { in: COURIERS })
     await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS })
     await bobur.sees(saying("workshop.work_taken"))
-    await bobur.taps(saying("workshop.do_pick_up"))
+    await leavesShop(bobur)
     await aziza.sees(saying("notices.on_the_way", {}, "uz"))
     await bobur.taps(saying("workshop.do_fail_delivery"))
     await bobur.taps(saying("workshop.failure_nobody_home"))
@@ -228,6 +236,75 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     })
   })
 
+  it("asks for the cash, lets the courier undo it, and records it when the time is over", async () => {
+    const { aziza, dilnoza, bobur, madina } = play()
+    await Promise.all([enters(aziza), enters(dilnoza), enters(bobur), enters(madina)])
+    const order = await placeOrder(container(), AZIZA)
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.taps(saying("workshop.do_mark_ready"))
+    await dilnoza.taps(saying("workshop.without_photo"))
+    await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS })
+    const card = await bobur.sees(saying("workshop.work_taken"))
+    // The red button is alone in its row.
+    const red = card.buttons?.filter((row) => row.some(({ style }) => style === "danger"))
+    expect(red?.map((row) => row.map(({ text }) => text))).toEqual([
+      [label("workshop.do_give_back_delivery")],
+    ])
+
+    // The slot is days ahead.
+    await bobur.taps(saying("workshop.do_pick_up"))
+    await bobur.sees(saying("workshop.ask_leave_early", { number: order.number }))
+    expect(await statusOf(order.assignmentId)).toBe("ready")
+    await forgesOnScreen(dilnoza, `leavenow:${order.assignmentId}`)
+    expect(await statusOf(order.assignmentId)).toBe("ready")
+    await bobur.taps(saying("workshop.leave_now"))
+    await aziza.sees(saying("notices.on_the_way"))
+
+    const { due, cash } = await cashToTake(container(), order.orderId)
+    const finish = () => finishHandOvers(container(), () => Promise.resolve())
+    await withOptions(container(), { undoSeconds: 60 }, async () => {
+      await bobur.sends("/work")
+      await bobur.taps(new RegExp(`№${order.number} `))
+      await bobur.taps(saying("workshop.do_deliver"))
+      await bobur.sees(saying("workshop.ask_cash", { amount: price(due) }))
+      // A button with another amount, and a button of somebody else.
+      const forged = await forgesOnScreen(bobur, `cashtaken:100:${order.assignmentId}`)
+      expect(forged).toMatchObject({
+        show_alert: true,
+        text: label("workshop.cash_changed", { amount: price(due) }),
+      })
+      const stranger = await forgesOnScreen(dilnoza, `cashtaken:${cash}:${order.assignmentId}`)
+      expect(stranger.show_alert).toBe(true)
+      await bobur.taps(saying("workshop.cash_taken", { amount: price(due) }))
+      await bobur.sees(saying("workshop.handed_over", { number: order.number }))
+      await forgesOnScreen(dilnoza, `undodeliver:${order.assignmentId}`)
+      await finish()
+      expect(await statusOf(order.assignmentId)).toBe("out_for_delivery")
+      await bobur.taps(saying("workshop.undo"))
+      await bobur.sees(saying("workshop.undone"))
+      await forgesOnScreen(bobur, `undodeliver:${order.assignmentId}`)
+
+      await bobur.sends("/work")
+      await bobur.taps(new RegExp(`№${order.number} `))
+      await bobur.taps(saying("workshop.do_deliver"))
+      await bobur.taps(saying("workshop.cash_taken"))
+      await Promise.all([1, 2].map(() => forgesOnScreen(bobur, `cashtaken:${cash}:${order.assignmentId}`)))
+    })
+    await withOptions(container(), { undoSeconds: 1 }, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1100))
+      await forgesOnScreen(bobur, `undodeliver:${order.assignmentId}`)
+      await Promise.all([finish(), finish()])
+    })
+    await aziza.sees(saying("notices.delivered"))
+    expect(await statusOf(order.assignmentId)).toBe("delivered")
+    expect((await cashToTake(container(), order.orderId)).cash).toBe(0)
+    const delivered = await workshopOf(container()).listTransitions({
+      assignment_id: order.assignmentId,
+      action: "deliver",
+    })
+    expect(delivered).toHaveLength(1)
+  })
+
   it("hands over a pick-up order at the counter", async () => {
     const { aziza, dilnoza } = play()
     await Promise.all([enters(aziza), enters(dilnoza)])
@@ -236,7 +313,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     await dilnoza.taps(saying("workshop.do_mark_ready"))
     await dilnoza.taps(saying("workshop.without_photo"))
     await aziza.sees(saying("notices.ready_pickup"))
-    await dilnoza.taps(saying("workshop.do_hand_over"))
+    await takesCash(dilnoza, "do_hand_over")
     await aziza.sees(saying("notices.handed_over"))
     expect(await statusOf(order.assignmentId)).toBe("delivered")
   })
@@ -419,10 +496,14 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     expect(words(list)).toMatch(
       pattern`${label("workshop.list_heading_late")}[^]*№${late.number} · ${late.title}[^]*${saying("workshop.list_late_by", { time: /2 ч \d+ мин/ })}[^]*💵 [\d ]+сум[^]*№${today.number} ·`,
     )
-    const shown = (message: typeof list) => labels(message).filter((text) => text.includes("№"))
+    const shown = (message: Parameters<typeof labels>[0]) =>
+      labels(message).filter((text) => text.includes("№"))
     expect(shown(list)).toHaveLength(8)
     await madina.taps(label("common.next"))
-    const rest = await madina.sees(new RegExp(label("common.page", { page: 2, pages: 2 })), { anyTime: true })
+    await eventually(async () =>
+      labels(await madina.screen()).includes(label("common.page", { page: 2, pages: 2 })),
+    )
+    const rest = await madina.screen()
     expect(new Set([...shown(list), ...shown(rest)].map((text) => /№\d+/.exec(text)?.[0])).size).toBe(9)
     await forgesOnScreen(madina, "workpage:99999")
     await forgesOnScreen(madina, "workpage:x")

@@ -108,12 +108,19 @@ export async function takesDelivery(page: TelegramPage, number: number): Promise
   await page.openChat(COURIER)
   await page.sees(saying("workshop.work_taken"))
   await page.tap(label("workshop.do_pick_up"))
+  // In the evening the first slot is tomorrow's.
+  const early = saying("workshop.ask_leave_early", { number })
+  const next = await page.sees(pattern`${early}|${saying("workshop.work_on_the_way")}`)
+  if (early.test(await next.innerText())) {
+    await page.tap(label("workshop.leave_now"))
+  }
   await page.sees(saying("workshop.work_on_the_way"))
 }
 
 export async function delivers(page: TelegramPage, number: number): Promise<void> {
   await page.openChat(COURIER)
   await page.tap(label("workshop.do_deliver"))
+  await page.tap(saying("workshop.cash_taken"))
   await page.sees(saying("workshop.card_delivered", { number }))
 }
 

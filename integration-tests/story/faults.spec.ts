@@ -2,7 +2,7 @@ import type { Fault } from "../../packages/sandbox/telegram/control-types"
 import announceTransitions from "../../src/jobs/announce-transitions"
 import { sweepAnnouncements } from "../../src/bot/messages/announcements/sweep"
 import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS } from "../bot/support"
-import { eventually, telegramOf } from "../bot/workshop-support"
+import { eventually, leavesShop, telegramOf } from "../bot/workshop-support"
 import { flowers, Scene, textOf, ZILOLA } from "./play"
 import { changesSince, statesOf } from "./records"
 import { pattern, saying } from "../support/labels"
@@ -145,7 +145,7 @@ botSuite("the story with Telegram failures", (shop) => {
     await scene.dilnoza.taps(words.receiveCash)
     await scene.bobur.taps(words.take, { in: COURIERS })
     await scene.bobur.sees(words.fetch)
-    await scene.bobur.taps(words.leave)
+    await leavesShop(scene.bobur)
     await scene.bobur.taps(words.deliver)
     await scene.bobur.sees(words.isDeliveredBy, { in: COURIERS })
     await scene.everythingIsSent()

@@ -1,6 +1,6 @@
 import { edits } from "../bot/checkout-support"
 import { ADMINS, botSuite, COURIERS, FLORISTS } from "../bot/support"
-import { PHOTO } from "../bot/workshop-support"
+import { leavesShop, PHOTO } from "../bot/workshop-support"
 import { Scene, textOf } from "./play"
 import { label, pattern, price, saying } from "../support/labels"
 
@@ -141,7 +141,7 @@ botSuite("hostile text", (shop) => {
     expect(errand).not.toMatch(TURNS)
 
     await scene.giverPays()
-    await bobur.taps(words.leave)
+    await leavesShop(bobur)
     await bobur.taps(saying("workshop.do_fail_delivery"))
     await bobur.sees(saying("workshop.ask_failure"))
     await bobur.sends(HUGE)

@@ -20,6 +20,7 @@ import {
   PHOTO,
   words as textOf,
   workshopOf,
+  leavesShop,
 } from "../bot/workshop-support"
 import { forgetCatalog } from "../../src/bot/catalog/cache"
 import { wordsIn, type Words } from "./labels"
@@ -200,7 +201,7 @@ export class Scene {
     await this.bobur.sees(words.free, { in: COURIERS, anyTime: true })
     await this.bobur.taps(words.take, { in: COURIERS })
     await this.bobur.sees(words.fetch)
-    await this.bobur.taps(words.leave)
+    await leavesShop(this.bobur, this.language)
     await this.aziza.sees(words.onTheWayNotice)
   }
 

@@ -1,6 +1,6 @@
 import type { Language } from "../../src/lib/shop"
 import { ADMINS, AZIZA, BOBUR, botSuite, CHANNEL, COURIERS, DILNOZA, FLORISTS } from "../bot/support"
-import { PHOTO } from "../bot/workshop-support"
+import { leavesShop, PHOTO } from "../bot/workshop-support"
 import { wordsIn } from "./labels"
 import { flowers, labels, Scene, textOf, ZILOLA } from "./play"
 import { changesSince, statesOf, type OrderRecord, type Stock } from "./records"
@@ -216,7 +216,7 @@ async function onItsWay(scene: Scene, { id }: OrderRecord, before: Stock): Promi
   expect(labels(await bobur.sees(words.fetch)).some((label) => words.leave.test(label))).toBe(false)
   await scene.giverPays()
   expect(textOf(await bobur.sees(words.paid))).toMatch(words.gift)
-  await bobur.taps(words.leave)
+  await leavesShop(bobur, scene.language)
   await aziza.sees(words.onTheWayNotice)
   await bobur.sees(words.onTheWay, { in: COURIERS })
   await dilnoza.sees(words.onTheWay, { in: FLORISTS })

@@ -19,6 +19,8 @@ process.env.STORE_REQUESTS_PER_MINUTE ??= "0"
 process.env.HOOK_REQUESTS_PER_MINUTE ??= "0"
 // Tests run at any hour. The tests of quiet hours set their own.
 process.env.QUIET_HOURS ??= "off"
+// Tests that undo a delivery set their own time.
+process.env.UNDO_SECONDS ??= "0"
 for (const [name, value] of Object.entries(NO_LIMITS)) {
   process.env[name] ??= value
 }

@@ -75,6 +75,7 @@ const schema = z.object({
     (value) => (value ? Number(value) : DEFAULT_SETTINGS.deliveryDaysAhead),
     DAYS_AHEAD_SCHEMA,
   ),
+  UNDO_SECONDS: count(DEFAULT_SETTINGS.undoSeconds, 600),
   QUIET_HOURS: z.preprocess((value) => value || DEFAULT_SETTINGS.quietHours, OPTION_SCHEMAS.quietHours),
   FAST_CHECKOUT: z
     .enum(["auto", "true", "false"], { message: "must be auto, true or false" })

@@ -23,6 +23,8 @@ export type ShopSettings = {
   courierReminderMinutes: number
   /** Number of days from today to the last day that a delivery or a pick-up can be ordered for. */
   deliveryDaysAhead: number
+  /** Seconds in which a courier can undo "delivered"; 0 records it at once. */
+  undoSeconds: number
   /** When staff get no alarms and reminders, in the shop's time zone: "22:00-08:00", or "off". */
   quietHours: string
 }
@@ -37,6 +39,7 @@ export const DEFAULT_SETTINGS: ShopSettings = {
   floristReminderMinutes: 60,
   courierReminderMinutes: 45,
   deliveryDaysAhead: 365,
+  undoSeconds: 60,
   quietHours: "22:00-08:00",
 }
 

@@ -79,6 +79,8 @@ export type InlineButtonView = {
   kind: "callback" | "url" | "web_app" | "copy_text" | "unsupported"
   url?: string
   copy_text?: string
+  /** Color of the button: "danger", "success" or "primary". */
+  style?: string
 }
 export type ReplyButtonView = { text: string; kind: "text" | "contact" | "location" }
 

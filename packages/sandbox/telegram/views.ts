@@ -186,13 +186,12 @@ function contactView({ phone_number, first_name, last_name, user_id }: NonNullab
 
 const locationView = ({ latitude, longitude }: NonNullable<Message["location"]>) => ({ latitude, longitude })
 
-function buttonView({
-  text,
-  url,
-  callback_data,
-  web_app,
-  copy_text,
-}: InlineKeyboardButton): InlineButtonView {
+function buttonView(button: InlineKeyboardButton): InlineButtonView {
+  const { style } = button
+  return { ...kindOf(button), ...(style ? { style } : {}) }
+}
+
+function kindOf({ text, url, callback_data, web_app, copy_text }: InlineKeyboardButton): InlineButtonView {
   if (callback_data !== undefined) return { text, kind: "callback" }
   if (url !== undefined) return { text, kind: "url", url }
   if (web_app !== undefined) return { text, kind: "web_app", url: web_app.url }

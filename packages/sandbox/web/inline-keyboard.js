@@ -62,12 +62,14 @@ function inlineButton(message, button, row, column, actions) {
       icon("outside", 14),
     )
     shown.dataset.place = place
+    if (button.style) shown.dataset.style = button.style
     return shown
   }
   const mark =
     button.kind === "copy_text" ? icon("copy", 14) : button.kind === "web_app" ? icon("app", 14) : undefined
   const shown = h("button", { type: "button", class: "inline-button", title: button.text }, label, mark)
   shown.dataset.place = place
+  if (button.style) shown.dataset.style = button.style
   shown.addEventListener("click", () => tap(shown, message, button, row, column, actions))
   return shown
 }

@@ -61,6 +61,8 @@ export type GuldastaOptions = {
   courierReminderMinutes?: number
   /** How many days ahead a delivery or a pick-up can be ordered, 1 to 365. Default: 365. */
   deliveryDaysAhead?: number
+  /** Seconds in which a courier can undo "delivered"; 0 records it at once. Default: 60. */
+  undoSeconds?: number
   /**
    * When staff get no alarms and reminders, in the shop's time zone, such as "22:00-08:00"; "off" for never.
    * Default: "22:00-08:00".
@@ -310,6 +312,7 @@ const schema: z.ZodType<GuldastaOptions> = z
     floristReminderMinutes: minutes,
     courierReminderMinutes: minutes,
     deliveryDaysAhead: DAYS_AHEAD_SCHEMA,
+    undoSeconds: count(600),
     quietHours: OPTION_SCHEMAS.quietHours,
     fastCheckout: z.union([z.literal("auto"), z.boolean()], { message: 'must be "auto", true or false' }),
     metricsToken: z.string().min(16, "must be a random text of at least 16 characters"),

@@ -379,4 +379,7 @@ export type AssignmentChanges = {
   closed_at: Date | null
   finished_at: Date | null
   reopened_at: Date
+  confirmed_at: null
+  confirmed_by: null
+  confirmed_cash: null
 }

@@ -38,6 +38,9 @@ const INVITE_HOURS = 48
  */
 const STAFF_LOCK = "workshop.staff"
 
+/** A hand-over that was reported before a transition does not count after it. */
+const UNCONFIRMED = { confirmed_at: null, confirmed_by: null, confirmed_cash: null }
+
 function manager(context: Context): SqlEntityManager {
   if (!context.transactionManager) {
     throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "Call this method inside a transaction")
@@ -124,7 +127,7 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
       context,
     )
     const assignment = await this.updateAssignments(
-      { id: input.assignment_id, ...input.patch, status: input.to },
+      { id: input.assignment_id, ...UNCONFIRMED, ...input.patch, status: input.to },
       context,
     )
     return { assignment, before, transition_id: transition.id }
@@ -151,6 +154,46 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
     const { created_at: _created, updated_at: _updated, deleted_at: _deleted, ...before } = moved.before
     await this.deleteTransitions(moved.transition_id, context)
     await this.updateAssignments(before, context)
+  }
+
+  /**
+   * Stores that a member handed an order over. Of concurrent calls, one succeeds.
+   *
+   * @param input `cash`: what they took, in minor units
+   * @returns false if the order is no longer in the status `from`, or its hand-over is stored already
+   */
+  @InjectTransactionManager()
+  async confirmHandOver(
+    input: { assignment_id: string; from: TransitionRecord["to"]; member_id: string; cash: number },
+    @MedusaContext() context: Context = {},
+  ): Promise<boolean> {
+    const rows: unknown[] = await manager(context).execute(
+      `update workshop_assignment set confirmed_at = now(), confirmed_by = ?, confirmed_cash = ?, updated_at = now()
+       where id = ? and status = ? and confirmed_at is null and deleted_at is null returning id`,
+      [input.member_id, String(input.cash), input.assignment_id, input.from],
+    )
+    return rows.length > 0
+  }
+
+  /**
+   * Forgets the hand-over that a member has stored.
+   *
+   * @param withinSeconds how long they can undo it; undefined for the shop itself, which may always do so
+   * @returns false if there is none any more
+   */
+  @InjectTransactionManager()
+  async undoHandOver(
+    input: { assignment_id: string; member_id: string },
+    withinSeconds?: number,
+    @MedusaContext() context: Context = {},
+  ): Promise<boolean> {
+    const rows: unknown[] = await manager(context).execute(
+      `update workshop_assignment set confirmed_at = null, confirmed_by = null, confirmed_cash = null, updated_at = now()
+       where id = ? and confirmed_by = ?
+         ${withinSeconds === undefined ? "" : "and confirmed_at > now() - make_interval(secs => ?)"} returning id`,
+      [input.assignment_id, input.member_id, ...(withinSeconds === undefined ? [] : [withinSeconds])],
+    )
+    return rows.length > 0
   }
 
   /**

@@ -14,6 +14,14 @@ export const openWorkPage = callback("workpage", ["page"])
 export const readyWithoutPhoto = callback("nophoto", ["assignmentId"])
 export const failBecause = callback("failed", ["failure", "assignmentId"])
 export const leaveQuestion = callback("workback")
+/** Leaves the shop with an order of a later day. */
+export const leaveNow = callback("leavenow", ["assignmentId"])
+/** Hands an order over and takes its cash. `amount`: in minor units, as the button shows it. */
+export const cashTaken = callback("cashtaken", ["amount", "assignmentId"])
+export const undoDelivery = callback("undodeliver", ["assignmentId"])
+export type GivingBack = "give_back" | "give_back_delivery"
+/** Gives an order ("o") or its delivery ("d") back for a common reason. */
+export const giveBackBecause = callback("gaveback", ["step", "reason", "assignmentId"])
 /** Marks an order as ready with the photo that the florist has sent before. */
 export const readyWithPhoto = callback("photoready", ["messageId", "assignmentId"])
 
@@ -24,21 +32,49 @@ export function actionLabel(t: Translate, action: Action, method: Method): strin
   return t.plain(key)
 }
 
-/** Buttons for the allowed actions, two in a row. */
+/** Steps that undo work or disappoint somebody. Their buttons are red and never beside another one. */
+const DANGEROUS: readonly Action[] = ["give_back", "give_back_delivery", "fail_delivery", "return", "cancel"]
+
+/** Steps that end a part of the work. */
+const FINAL: readonly Action[] = ["mark_ready", "deliver"]
+
+/** Buttons for the allowed actions, two in a row, without the dangerous ones; see {@link addDangerous}. */
 export function actionButtons(
   t: Translate,
   actions: readonly Action[],
   assignment: { id: string; method: Method },
 ): InlineKeyboard {
   const keyboard = new InlineKeyboard()
-  actions.forEach((action, index) => {
+  const steps = actions.filter((action) => !DANGEROUS.includes(action))
+  steps.forEach((action, index) => {
     keyboard.text(
       actionLabel(t, action, assignment.method),
       takeAction.pack({ action, assignmentId: assignment.id }),
     )
+    if (action !== "decline") {
+      keyboard.style(FINAL.includes(action) ? "success" : "primary")
+    }
     if (index % 2 === 1) {
       keyboard.row()
     }
   })
   return keyboard
+}
+
+/** Adds the dangerous actions that are allowed, each in a row of its own. */
+export function addDangerous(
+  keyboard: InlineKeyboard,
+  t: Translate,
+  actions: readonly Action[],
+  assignment: { id: string; method: Method },
+): void {
+  for (const action of actions.filter((one) => DANGEROUS.includes(one))) {
+    keyboard
+      .row()
+      .text(
+        actionLabel(t, action, assignment.method),
+        takeAction.pack({ action, assignmentId: assignment.id }),
+      )
+      .danger()
+  }
 }

@@ -1,11 +1,13 @@
 import { Composer } from "grammy"
 import { ACTIONS, findTransition, type Action } from "../../../modules/workshop/order-transitions"
+import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import { resendWorkCard } from "../../messages/announcements/announcer"
 import type { ShopContext } from "../../runtime/context"
 import { workshopOf } from "../../ui/workshop"
 import { chats } from "../staff/chats"
 import { ownerAtFirstWord } from "../staff/owner"
 import { openWork, takeAction } from "./buttons"
+import { confirmations, CONFIRMED, confirmFirst } from "./confirm"
 import { isAtWork, isReachable, memberOf } from "./member"
 import { askFor, isAsking, questions } from "./questions"
 import { lateText, retireCopy, takeStep } from "./take-step"
@@ -37,22 +39,27 @@ takeAction.on(workshop, async (ctx, { action, assignmentId }) => {
   if (SENDS_PRIVATE_CARD.includes(action) && !isReachable(ctx)) {
     return ctx.answer(t.plain("workshop.press_start_first", { bot: ctx.me.username }), { alert: true })
   }
-  if (isAsking(action)) {
+  if (isAsking(action) || CONFIRMED.includes(action)) {
     return beginAsking(ctx, action, assignmentId)
   }
+  return take(ctx, member, action, assignmentId)
+})
+
+async function take(
+  ctx: ShopContext,
+  member: StaffMemberRecord,
+  action: Action,
+  assignmentId: string,
+): Promise<void> {
   const { taken, text } = await takeStep(ctx, member, action, assignmentId)
   await ctx.answer(text, { alert: !taken })
   if (!taken) {
     await retireCopy(ctx)
   }
-})
+}
 
-/** Asks the action's question if the action is allowed now; otherwise says why it is not. */
-async function beginAsking(
-  ctx: ShopContext,
-  action: Parameters<typeof askFor>[1],
-  assignmentId: string,
-): Promise<void> {
+/** Asks the action's question if the action is allowed now, or takes it without one; otherwise says why it is not. */
+async function beginAsking(ctx: ShopContext, action: Action, assignmentId: string): Promise<void> {
   const member = await memberOf(ctx)
   const [assignment] = await workshopOf(ctx.container).listAssignments({ id: assignmentId }, { take: 1 })
   if (!member || !assignment) {
@@ -60,7 +67,12 @@ async function beginAsking(
   }
   const rule = findTransition(assignment, action, member.role, member.id)
   if ("to" in rule) {
-    return askFor(ctx, action, assignment)
+    if (isAsking(action)) {
+      return askFor(ctx, action, assignment)
+    }
+    return (await confirmFirst(ctx, member, action, assignment))
+      ? undefined
+      : take(ctx, member, action, assignmentId)
   }
   const isLate = rule.refusal === "too_late" || rule.refusal === "already_taken"
   const text = isLate
@@ -88,4 +100,5 @@ openWork.on(workshop, async (ctx, { assignmentId }) => {
 })
 
 workshop.use(workList)
+workshop.use(confirmations)
 workshop.use(questions)

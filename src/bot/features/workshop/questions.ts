@@ -10,6 +10,7 @@ import { show } from "../../ui/screen"
 import { escapeHtml } from "../../ui/texts"
 import { failBecause, leaveQuestion, openWorkList, readyWithPhoto, readyWithoutPhoto } from "./buttons"
 import { questionIn } from "../help/desk"
+import { addGiveBackReasons } from "./confirm"
 import { memberOf } from "./member"
 import { ordersInWork, showWorkList } from "./work-list"
 import { takeStep, type StepDetails } from "./take-step"
@@ -17,7 +18,14 @@ import { takeStep, type StepDetails } from "./take-step"
 const REASON_LENGTH = 500
 
 /** Actions that need a photo or a reason. */
-export const ASKING = ["mark_ready", "fail_delivery", "return", "cancel"] as const satisfies Action[]
+export const ASKING = [
+  "mark_ready",
+  "fail_delivery",
+  "return",
+  "cancel",
+  "give_back",
+  "give_back_delivery",
+] as const satisfies Action[]
 type AskingAction = (typeof ASKING)[number]
 
 export function isAsking(action: Action): action is AskingAction {
@@ -54,10 +62,15 @@ function questionText(
       return t("workshop.ask_reason_return", { number })
     case "cancel":
       return t("workshop.ask_reason_cancel", { number })
+    case "give_back":
+      return t("workshop.ask_reason_give_back", { number })
+    case "give_back_delivery":
+      return t("workshop.ask_reason_give_back_delivery", { number })
   }
 }
 
-function questionButtons({ t }: ShopContext, action: AskingAction, { id }: AssignmentRecord): InlineKeyboard {
+function questionButtons(ctx: ShopContext, action: AskingAction, { id }: AssignmentRecord): InlineKeyboard {
+  const { t } = ctx
   const keyboard = new InlineKeyboard()
   if (action === "mark_ready") {
     keyboard.text(t.plain("workshop.without_photo"), readyWithoutPhoto.pack({ assignmentId: id })).row()
@@ -66,6 +79,9 @@ function questionButtons({ t }: ShopContext, action: AskingAction, { id }: Assig
     for (const failure of FAILURES) {
       keyboard.text(failureReason(t, failure), failBecause.pack({ failure, assignmentId: id })).row()
     }
+  }
+  if (action === "give_back" || action === "give_back_delivery") {
+    addGiveBackReasons(ctx, keyboard, action, id)
   }
   return keyboard.text(t.plain("common.back"), leaveQuestion.pack({}))
 }
@@ -143,7 +159,7 @@ onAnswer(privately, "workshop.mark_ready", "message", async (ctx, assignmentId =
   })
 })
 
-for (const action of ["fail_delivery", "return", "cancel"] as const) {
+for (const action of ASKING.filter((one) => one !== "mark_ready")) {
   onAnswer(privately, `workshop.${action}`, "message", async (ctx, assignmentId = "") => {
     const reason = ctx.message.text?.trim() ?? ""
     if (!reason || reason.length > REASON_LENGTH) {

@@ -1,7 +1,7 @@
 import type { InlineKeyboard } from "grammy"
 import { isPossible, nextActions } from "../../../modules/workshop/order-transitions"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
-import { actionButtons, openWorkList } from "../../features/workshop/buttons"
+import { actionButtons, addDangerous, openWorkList } from "../../features/workshop/buttons"
 import { clip } from "../../ui/clip"
 import { phoneAsWritten } from "../../ui/phone"
 import type { Screen } from "../../ui/screen"
@@ -94,6 +94,7 @@ function keyboard(
   if (maySee && delivery?.latitude != null && delivery.longitude != null) {
     buttons.row().url(t.plain("workshop.map"), mapLink(delivery.latitude, delivery.longitude))
   }
+  addDangerous(buttons, t, actions, assignment)
   return member.active ? buttons.row().text(t.plain("workshop.to_list"), openWorkList.pack({})) : buttons
 }
 

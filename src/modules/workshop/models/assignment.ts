@@ -41,6 +41,15 @@ export const Assignment = model
        * goods of the replacement.
        */
       reopened_at: model.dateTime().nullable(),
+      /**
+       * When a member said that the order was handed over. It is recorded as delivered when the time to undo this is over.
+       * Each transition clears the three fields.
+       */
+      confirmed_at: model.dateTime().nullable(),
+      /** The staff member who said so. */
+      confirmed_by: model.text().nullable(),
+      /** The cash that they took, in minor units. */
+      confirmed_cash: model.text().nullable(),
       transitions: model.hasMany(() => Transition, { mappedBy: "assignment" }),
     },
   )
@@ -48,5 +57,6 @@ export const Assignment = model
     { on: ["status"] },
     { on: ["florist_id"] },
     { on: ["courier_id"] },
+    { on: ["confirmed_at"], where: "confirmed_at IS NOT NULL AND deleted_at IS NULL" },
     { on: ["closed_at"], where: "closed_at IS NOT NULL AND finished_at IS NULL AND deleted_at IS NULL" },
   ])
