@@ -259,6 +259,33 @@ botSuite("the shop's chats", ({ telegram: connect, container, api }) => {
     })
   })
 
+  it("ask the owner in private before another chat takes over a bound purpose", async () => {
+    const { telegram, madina } = await play()
+    const first = await groupOf(telegram, { type: "supergroup" })
+    const second = await telegram.newChat({
+      type: "supergroup",
+      title: "Новая мастерская",
+      members: [MADINA],
+      admins: [MADINA],
+      bot: true,
+    })
+    await madina.sends("/bind florists", { in: first.id })
+    await seesBound(madina, "florists", first.id)
+    for (const answer of ["common.no", "common.yes"] as const) {
+      await madina.sends("/bind florists", { in: second.id })
+      await madina.sees(
+        pattern`«Новая мастерская»[^]*${saying("staff.bind_replaces", { title: "Мастерская" })}`,
+      )
+      expect(await chatFor("florists")).toMatchObject({ chat_id: String(first.id) })
+      await madina.taps(pattern`^${saying(answer)}$`)
+    }
+    await seesBound(madina, "florists", second.id)
+    // The bound chat itself is not asked about.
+    await madina.sends("/bind florists", { in: second.id })
+    await outboxIsEmpty(container())
+    expect(await shownIn(MADINA, saying("staff.bind_ask"))).toHaveLength(0)
+  })
+
   it("are served by anonymous administrators, who get no account", async () => {
     const { telegram, aziza, madina } = await play()
     const group = await groupOf(telegram, { type: "supergroup" })

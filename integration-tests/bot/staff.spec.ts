@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import type { PressResult } from "../../packages/sandbox/telegram/control-types"
+import { tellOfAbsent } from "../../src/bot/messages/staff/absent"
 import { sweepMembers } from "../../src/bot/messages/announcements/sweep"
 import { outboxOf } from "../../src/bot/outbox/outbox"
 import { runningBot } from "../../src/bot/runtime/run"
@@ -9,6 +10,7 @@ import {
   enters,
   eventually,
   labels,
+  outboxIsEmpty,
   placeOrder,
   RECIPIENT,
   telegramOf,
@@ -56,7 +58,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
   const chatFor = (purpose: "florists" | "couriers") => telegramOf(container()).chatFor(purpose)
 
   it("makes the configured owner an owner, whose invite link works once", async () => {
-    const { aziza, jasur, madina } = play()
+    const { telegram, aziza, jasur, madina } = play()
     await Promise.all([enters(madina), enters(aziza)])
     expect((await memberWith(MADINA))?.role).toBe("owner")
     await offers(madina, (commands) => ["work", "staff", "orders"].every((name) => commands.includes(name)))
@@ -77,6 +79,12 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
       saying("staff.welcome", { name: "Jasur Toshev", role: label("staff.role_florist", {}, "uz") }, "uz"),
     )
     expect((await memberWith(JASUR))?.role).toBe("florist")
+    const join = (await jasur.screen())?.buttons?.flat().find(({ kind }) => kind === "url")
+    expect(join?.text).toBe(label("staff.join", { purpose: label("staff.purpose_florists", {}, "uz") }, "uz"))
+    const [made] = (await telegram.calls({ chat_id: FLORISTS })).filter(
+      ({ method }) => method === "createChatInviteLink",
+    )
+    expect(made.params).toMatchObject({ member_limit: 1, name: "Jasur Toshev" })
     await offers(jasur, (commands) => commands.includes("work"))
 
     await aziza.opens(link)
@@ -84,6 +92,37 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     expect(await memberWith(AZIZA)).toBeUndefined()
     await aziza.opens(`${link.split("staff_")[0]}staff_${"a".repeat(43)}`)
     await aziza.sees(saying("errors.invite_invalid"))
+  })
+
+  it("tells the owner once who has not pressed Start or has not joined the chat", async () => {
+    const { dilnoza, madina } = play()
+    await Promise.all([enters(madina), enters(dilnoza)])
+    await workshopOf(container()).createStaffMembers({
+      telegram_id: String(JASUR),
+      role: "courier",
+      name: "Jasur Toshev",
+    })
+    const inHours = (hours: number) => tellOfAbsent(container(), new Date(Date.now() + hours * 3_600_000))
+    await inHours(0)
+    await Promise.all([inHours(2), inHours(2)])
+    const told = words(await madina.sees(label("staff.absent")))
+    expect(told).toContain(`Jasur Toshev: ${label("staff.lacks_start")}`)
+    expect(told).not.toContain("Dilnoza")
+
+    await enters(play().jasur)
+    await inHours(2)
+    await madina.sees(
+      pattern`Jasur Toshev: ${saying("staff.lacks_chat", { purpose: label("staff.purpose_couriers") })}`,
+    )
+    await inHours(3)
+    await outboxIsEmpty(container())
+    const all = (await madina.messages()).filter((message) =>
+      words(message).startsWith(label("staff.absent")),
+    )
+    expect(all).toHaveLength(2)
+    await madina.sends("/staff")
+    await madina.taps(/⚠️ Jasur/)
+    await madina.sees(pattern`Jasur[^]*⚠️ ${saying("staff.lacks_chat")}`)
   })
 
   it("changes roles and dismisses people together with their cards", async () => {

@@ -156,8 +156,13 @@ async function bindHere(
   owner: StaffMemberRecord,
   purpose: ChatPurpose,
 ): Promise<void> {
+  const address = addressOf(ctx.msg)
+  const now = await telegramOf(ctx.container).chatFor(purpose)
+  if (now?.is_bound && now.chat_id !== address) {
+    return askToMove(ctx, owner, purpose, address)
+  }
   try {
-    await bind(ctx, owner, purpose, addressOf(ctx.msg))
+    await bind(ctx, owner, purpose, address)
   } catch (error) {
     const code = errorCode(error)
     if (code !== "topic_closed" && code !== "cannot_post") {
@@ -166,6 +171,24 @@ async function bindHere(
     // The bot cannot answer in the chat or topic.
     await ctx.api.sendMessage(owner.telegram_id, ctx.t(`errors.${code}`))
   }
+}
+
+/** Asks the owner in private before another chat takes over a purpose that is bound. */
+async function askToMove(
+  ctx: ShopContext & { msg: Message },
+  owner: StaffMemberRecord,
+  purpose: ChatPurpose,
+  address: ChatAddress,
+): Promise<void> {
+  const chat = await askedChat(ctx, address, purpose)
+  await enqueue(ctx.container, [
+    {
+      key: `bind:${address}:${purpose}:${ctx.msg.message_id}:${owner.telegram_id}`,
+      chatId: owner.telegram_id,
+      screen: bindQuestion(ctx.t, chat, purpose),
+      goodUntil: new Date(Date.now() + ASK_AGAIN_MS),
+    },
+  ])
 }
 
 /**
@@ -307,13 +330,7 @@ async function askOwners(
   if (!(await count(ctx, chatId)) || !(await isOurs(ctx, chatId)) || !(await count(ctx, "all"))) {
     return
   }
-  const chat = {
-    address,
-    title: ctx.chat?.title ?? address,
-    username: ctx.chat?.username,
-    members: await ctx.api.getChatMemberCount(chatId),
-    replaced: purpose && (await replacedTitle(ctx, address, purpose)),
-  }
+  const chat = await askedChat(ctx, address, purpose)
   const period = Math.floor(Date.now() / ASK_AGAIN_MS)
   const questions = (await ownersInPrivate(ctx.container)).map((owner) => ({
     key: `bind:${address}:${purpose ?? "none"}:${period}:${owner.chatId}`,
@@ -332,6 +349,20 @@ type AskedChat = {
   members: number
   /** The title of the other chat that has the purpose now. */
   replaced?: string
+}
+
+async function askedChat(
+  ctx: ShopContext,
+  address: ChatAddress,
+  purpose: ChatPurpose | undefined,
+): Promise<AskedChat> {
+  return {
+    address,
+    title: ctx.chat?.title ?? address,
+    username: ctx.chat?.username,
+    members: await ctx.api.getChatMemberCount(chatIdIn(address)),
+    replaced: purpose && (await replacedTitle(ctx, address, purpose)),
+  }
 }
 
 async function replacedTitle(

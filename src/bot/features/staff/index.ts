@@ -16,7 +16,9 @@ import { telegramOf } from "../../runtime/telegram"
 import { workshopOf } from "../../ui/workshop"
 import { openWorkList } from "../workshop/buttons"
 import { isAtWork } from "../workshop/member"
+import { lacksOf, lackText } from "../../messages/staff/absent"
 import { setStaffCommands } from "./commands"
+import { joinLink } from "./join-link"
 import { ownerOf } from "./owner"
 
 const SHOWN = 50
@@ -96,13 +98,14 @@ async function showStaff(ctx: ShopContext): Promise<void> {
     {},
     { order: { active: "DESC", name: "ASC" }, take: SHOWN },
   )
+  const lacks = await lacksOf(ctx.container, ctx.api, members)
   const keyboard = new InlineKeyboard()
   for (const { id, name, role, active } of members) {
     const label = t.plain(active ? "staff.entry" : "staff.entry_inactive", {
       name,
       role: t.plain(`staff.role_${role}`),
     })
-    keyboard.text(label, openMember.pack({ memberId: id })).row()
+    keyboard.text(lacks.has(id) ? `⚠️ ${label}` : label, openMember.pack({ memberId: id })).row()
   }
   await show(ctx, {
     text: [t("staff.title"), "", t("staff.chats"), ...(await chatLines(ctx))].join("\n"),
@@ -133,12 +136,14 @@ async function showMember(ctx: ShopContext, memberId: string): Promise<void> {
     await ctx.answer(t.plain("staff.gone"))
     return showStaff(ctx)
   }
+  const lack = (await lacksOf(ctx.container, ctx.api, [member])).get(member.id)
+  const about = t("staff.member", {
+    name: member.name,
+    role: t.plain(`staff.role_${member.role}`),
+    state: t.plain(member.active ? "staff.state_active" : "staff.state_inactive"),
+  })
   await show(ctx, {
-    text: t("staff.member", {
-      name: member.name,
-      role: t.plain(`staff.role_${member.role}`),
-      state: t.plain(member.active ? "staff.state_active" : "staff.state_inactive"),
-    }),
+    text: lack ? `${about}\n⚠️ ${lackText(t, lack)}` : about,
     keyboard: memberButtons(ctx, member),
   })
 }
@@ -210,11 +215,23 @@ async function openInviteLink(ctx: ShopContext, token: string): Promise<boolean>
       language: account.language ?? "ru",
     })
     const role = t.plain(`staff.role_${member.role}`)
+    const join = await joinLink(ctx, member)
     const keyboard = isAtWork(member)
       ? new InlineKeyboard().text(t.plain("workshop.to_list"), openWorkList.pack({}))
       : toMenu
+    if (join) {
+      keyboard
+        .row()
+        .url(t.plain("staff.join", { purpose: t.plain(`staff.purpose_${join.purpose}`) }), join.url)
+        .primary()
+    }
+    const welcome = t("staff.welcome", {
+      name: member.name,
+      role,
+      duties: t.plain(`staff.duties_${member.role}`),
+    })
     await show(ctx, {
-      text: t("staff.welcome", { name: member.name, role, duties: t.plain(`staff.duties_${member.role}`) }),
+      text: [welcome, ...(join ? [t("staff.join_hint")] : [])].join("\n\n"),
       keyboard,
     })
     await setStaffCommands(ctx, member)
