@@ -305,6 +305,66 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     expect(delivered).toHaveLength(1)
   })
 
+  it("shows picture, phones and maps on the private card, and relays messages between florist and giver", async () => {
+    const { aziza, jasur, dilnoza, marina } = play()
+    await Promise.all([enters(aziza, "uz"), enters(jasur), enters(dilnoza), enters(marina)])
+    const order = await placeOrder(container(), AZIZA, { language: "uz", giver: "+998901112233" })
+    const long = { card: "о".repeat(500), comment: "к".repeat(500), address: "ул. Навои ".repeat(20).trim() }
+    await container()
+      .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      .raw(
+        "update delivery set latitude = null, longitude = null, address = ?, card_text = ?, comment = ? where order_id = ?",
+        [long.address, long.card, long.comment, order.orderId],
+      )
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    const card = await dilnoza.sees(saying("workshop.work_accepted"))
+    expect(card.photo).toBeDefined()
+    expect(words(card).length).toBeLessThanOrEqual(1024)
+    const buttons = card.buttons?.flat() ?? []
+    expect(buttons.filter(({ kind }) => kind === "copy_text").map(({ copy_text }) => copy_text)).toEqual([
+      RECIPIENT.phone,
+      "+998901112233",
+    ])
+    const maps = buttons.filter(({ kind }) => kind === "url").map(({ url }) => decodeURIComponent(url ?? ""))
+    expect(maps).toHaveLength(3)
+    expect(maps.every((url) => url.includes("Навои"))).toBe(true)
+    await dilnoza.taps(saying("workshop.whole_texts"))
+    const whole = words(await dilnoza.sees(saying("workshop.card_text", { text: long.card })))
+    expect(whole).toContain(long.comment)
+    const texts = await forgesOnScreen(marina, `worktexts:${order.assignmentId}`)
+    expect(texts).toMatchObject({ show_alert: true, text: label("errors.not_yours") })
+
+    await dilnoza.sends("/work")
+    await dilnoza.taps(new RegExp(`№${order.number} `))
+    await dilnoza.taps(saying("workshop.write_to_giver"))
+    await dilnoza.sees(saying("workshop.ask_to_giver", { number: order.number }))
+    await dilnoza.sends("д".repeat(701))
+    await dilnoza.sends("Белых роз нет. <b>Можно</b> розовые?")
+    await dilnoza.sees(saying("workshop.sent_to_giver"))
+    const asked = await aziza.sees(/<b>Можно<\/b> розовые/)
+    expect(words(asked)).toMatch(
+      saying("workshop.from_member", { name: "Dilnoza Rahimova", number: order.number }, "uz"),
+    )
+    const stranger = await forgesOnScreen(jasur, `tomember:${order.assignmentId}:${DILNOZA}`)
+    expect(stranger.show_alert).toBe(true)
+    const other = await forgesOnScreen(marina, `togiver:${order.assignmentId}`)
+    expect(other).toMatchObject({ show_alert: true, text: label("errors.not_yours") })
+
+    await aziza.taps(saying("workshop.answer_member", {}, "uz"))
+    await aziza.sees(saying("workshop.ask_answer", {}, "uz"))
+    await aziza.sends("Ha, pushti boʻlsin")
+    const answer = await dilnoza.sees(/Ha, pushti/)
+    expect(words(answer)).toMatch(saying("workshop.from_giver", { number: order.number }))
+    await dilnoza.sends("Спасибо!", { reply_to_message_id: answer.message_id })
+    const thanks = await aziza.sees(/Спасибо!/)
+    // A reply to the message does the same as its button.
+    await aziza.sends("Arzimaydi", { reply_to_message_id: thanks.message_id })
+    await dilnoza.sees(/Arzimaydi/)
+    for (const written of [words(asked), words(answer), words(thanks)]) {
+      expect(written).not.toMatch(/998/)
+    }
+  })
+
   it("hands over a pick-up order at the counter", async () => {
     const { aziza, dilnoza } = play()
     await Promise.all([enters(aziza), enters(dilnoza)])

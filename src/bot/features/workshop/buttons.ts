@@ -19,6 +19,12 @@ export const leaveNow = callback("leavenow", ["assignmentId"])
 /** Hands an order over and takes its cash. `amount`: in minor units, as the button shows it. */
 export const cashTaken = callback("cashtaken", ["amount", "assignmentId"])
 export const undoDelivery = callback("undodeliver", ["assignmentId"])
+/** Writes to the person who ordered, through the bot. */
+export const writeToGiver = callback("togiver", ["assignmentId"])
+/** Answers a member who wrote about an order. `memberId`: the member's Telegram id. */
+export const answerMember = callback("tomember", ["assignmentId", "memberId"])
+/** Shows the texts of an order that do not fit on its card. */
+export const showTexts = callback("worktexts", ["assignmentId"])
 export type GivingBack = "give_back" | "give_back_delivery"
 /** Gives an order ("o") or its delivery ("d") back for a common reason. */
 export const giveBackBecause = callback("gaveback", ["step", "reason", "assignmentId"])

@@ -1,13 +1,15 @@
-import { Composer } from "grammy"
+import { Composer, InlineKeyboard } from "grammy"
 import { ACTIONS, findTransition, type Action } from "../../../modules/workshop/order-transitions"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
-import { resendWorkCard } from "../../messages/announcements/announcer"
+import { resendWorkCard, textsOfWork } from "../../messages/announcements/announcer"
 import type { ShopContext } from "../../runtime/context"
 import { workshopOf } from "../../ui/workshop"
 import { chats } from "../staff/chats"
 import { ownerAtFirstWord } from "../staff/owner"
-import { openWork, takeAction } from "./buttons"
+import { show } from "../../ui/screen"
+import { openWork, openWorkList, showTexts, takeAction } from "./buttons"
 import { confirmations, CONFIRMED, confirmFirst } from "./confirm"
+import { giverChat } from "./giver-chat"
 import { isAtWork, isReachable, memberOf } from "./member"
 import { askFor, isAsking, questions } from "./questions"
 import { lateText, retireCopy, takeStep } from "./take-step"
@@ -99,6 +101,21 @@ openWork.on(workshop, async (ctx, { assignmentId }) => {
   return ctx.answer(isPrivate ? undefined : t.plain("workshop.sent_in_private"))
 })
 
+showTexts.on(workshop, async (ctx, { assignmentId }) => {
+  const member = await memberOf(ctx)
+  if (!member || ctx.chat?.type !== "private") {
+    return ctx.answer(ctx.t.plain("errors.not_staff"), { alert: true })
+  }
+  const text = await textsOfWork(ctx.container, assignmentId, member)
+  return text
+    ? show(ctx, {
+        text,
+        keyboard: new InlineKeyboard().text(ctx.t.plain("workshop.to_list"), openWorkList.pack({})),
+      })
+    : ctx.answer(ctx.t.plain("errors.not_yours"), { alert: true })
+})
+
 workshop.use(workList)
 workshop.use(confirmations)
+workshop.use(giverChat)
 workshop.use(questions)

@@ -6,10 +6,12 @@ import { enqueue, enqueueAll } from "../../outbox"
 import { outboxApi } from "../../outbox/run"
 import { notAcceptedNotice, notFollowedNotice, outOfStockNotice } from "./admin-notice"
 import { cardsOf, workCardAnew } from "./cards"
-import { floristsRound } from "./holders"
+import { readerOf } from "../../outbox/desk"
+import { floristsRound, maySeeRecipient } from "./holders"
 import { noticesOf, noticesToDesk } from "./notices"
 import { readOrderFacts, type OrderFacts } from "./order-facts"
 import { paymentCardOf } from "./payment-card"
+import { wholeTexts } from "./work-card"
 import { errorCode } from "../../../lib/errors"
 import { unshippableLines } from "../../../workflows/assignment/unshippable-lines"
 import { optionsOf } from "../../../workflows/settings"
@@ -84,6 +86,25 @@ export async function resendWorkCard(
       await enqueueAll(container, [], [await workCardAnew(container, api, facts, member)])
     }
   })
+}
+
+/**
+ * The texts of an order that its card cuts, in the language of a staff member.
+ *
+ * @returns undefined when the order does not exist or the member may not see them
+ */
+export async function textsOfWork(
+  container: MedusaContainer,
+  assignmentId: string,
+  member: StaffMemberRecord,
+): Promise<string | undefined> {
+  const { t } = await readerOf(container, member)
+  let text: string | undefined
+  await withFacts(container, assignmentId, (facts) => {
+    text = maySeeRecipient(facts, member) ? wholeTexts(t, facts) : undefined
+    return Promise.resolve()
+  })
+  return text
 }
 
 /**

@@ -1,10 +1,18 @@
 import type { InlineKeyboard } from "grammy"
 import { isPossible, nextActions } from "../../../modules/workshop/order-transitions"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
-import { actionButtons, addDangerous, openWorkList } from "../../features/workshop/buttons"
+import {
+  actionButtons,
+  addDangerous,
+  openWorkList,
+  showTexts,
+  writeToGiver,
+} from "../../features/workshop/buttons"
 import { clip } from "../../ui/clip"
 import { phoneAsWritten } from "../../ui/phone"
-import type { Screen } from "../../ui/screen"
+import { mapLinks } from "../../ui/map-links"
+import { pictureAt, pictureByFileId } from "../../ui/pictures"
+import { CAPTION_LENGTH, type Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
 import {
   awaitsGiver,
@@ -18,6 +26,8 @@ import {
   slotLine,
   takeBackLines,
   methodLine,
+  pictureUrl,
+  visibleLength,
   warnings,
 } from "./describe"
 import { headline } from "./florists-card"
@@ -25,29 +35,42 @@ import { courierName, lastOf, maySeeRecipient, paidText } from "./holders"
 import type { OrderFacts } from "./order-facts"
 import { reasonIn } from "./reasons"
 
-const TEXT_LENGTH = 4096
+/** Length of a caption without the line of a repeated card. */
+const TEXT_LENGTH = CAPTION_LENGTH - 130
+
+/** Maximum lengths of a text that people typed: the longest with which the card fits into a caption. */
+const CLIPPED = [500, 250, 120, 60]
 
 /**
- * An order in a staff member's private chat, with their next steps. It shows the recipient and address only
+ * An order in a staff member's private chat, with its picture and their next steps. It shows the recipient and address only
  * while the member holds the order or is an owner or manager; afterwards an edit removes them.
  */
 export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRecord): Screen {
-  const { assignment } = facts
   const maySee = maySeeRecipient(facts, member)
-  const isOpen = !assignment.closed_at
-  const after = [
-    ...(maySee ? recipientLines(t, facts) : []),
-    ...(isOpen ? cardTextLines(t, facts) : []),
-    ...(isOpen ? takeBackLines(t, facts) : []),
-    "",
-    `💰 ${[totalText(t, facts), paymentText(t, facts, member)].filter(Boolean).join(" · ")}`,
-    ...giverPaysLines(t, facts),
-    ...giftLines(t, facts),
-    ...failureLines(t, facts),
-    ...warnings(t, facts),
-  ]
-  const text = composeText(
-    [
+  const parts = (clipped: number) => partsOf(t, facts, member, maySee, clipped)
+  const clipped = CLIPPED.find((length) => fits(parts(length))) ?? CLIPPED[CLIPPED.length - 1]
+  const { before, list, after } = parts(clipped)
+  const text = composeText(before, list, after, (count) => t("workshop.more_items", { count }), TEXT_LENGTH)
+  const isCut = maySee && clipped < CLIPPED[0]
+  return { text, photo: picture(facts), keyboard: keyboard(t, facts, member, { maySee, isCut }) }
+}
+
+type Parts = Record<"before" | "list" | "after", string[]>
+
+const fits = ({ before, list, after }: Parts): boolean =>
+  visibleLength([...before, ...list, ...after].join("\n")) <= TEXT_LENGTH
+
+/** @param clipped maximum length of a typed text */
+function partsOf(
+  t: Translate,
+  facts: OrderFacts,
+  member: StaffMemberRecord,
+  maySee: boolean,
+  clipped: number,
+): Parts {
+  const isOpen = !facts.assignment.closed_at
+  return {
+    before: [
       memberHeadline(t, facts, member),
       ...replacementLines(t, facts),
       "",
@@ -55,12 +78,38 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
       escapeHtml(methodLine(t, facts)),
       "",
     ],
-    itemLinesWithParts(t, facts),
-    after,
-    (count) => t("workshop.more_items", { count }),
-    TEXT_LENGTH,
-  )
-  return { text, keyboard: keyboard(t, facts, member, maySee) }
+    list: itemLinesWithParts(t, facts),
+    after: [
+      ...(maySee ? recipientLines(t, facts, clipped) : []),
+      ...(isOpen ? cardTextLines(t, facts, clipped) : []),
+      ...(isOpen ? takeBackLines(t, facts) : []),
+      "",
+      `💰 ${[totalText(t, facts), paymentText(t, facts, member)].filter(Boolean).join(" · ")}`,
+      ...giverPaysLines(t, facts),
+      ...giftLines(t, facts),
+      ...failureLines(t, facts),
+      ...warnings(t, facts),
+    ],
+  }
+}
+
+/** The address, the comment and the words of the greeting card as they were typed. */
+export function wholeTexts(t: Translate, facts: OrderFacts): string {
+  return [
+    `<b>№${facts.assignment.display_id}</b>`,
+    ...recipientLines(t, facts, WHOLE),
+    ...cardTextLines(t, facts, WHOLE),
+  ].join("\n")
+}
+
+/** No text of an order is longer. */
+const WHOLE = 1000
+
+/** The photo of the ready bouquet, else the picture of the product. */
+function picture(facts: OrderFacts): Screen["photo"] {
+  const url = pictureUrl(facts)
+  const { photo_file_id: photo } = facts.assignment
+  return photo ? pictureByFileId(photo) : url ? pictureAt(url) : undefined
 }
 
 /** The order's total; empty for a replacement, because the total includes the goods that are already delivered. */
@@ -85,26 +134,45 @@ function keyboard(
   t: Translate,
   facts: OrderFacts,
   member: StaffMemberRecord,
-  maySee: boolean,
+  { maySee, isCut }: { maySee: boolean; isCut: boolean },
 ): InlineKeyboard {
-  const { assignment, delivery } = facts
+  const { assignment } = facts
   const allowed = member.active ? nextActions(assignment, member.role, member.id) : []
   const actions = allowed.filter((action) => isPossible(action, awaitsGiver(facts)))
   const buttons = actionButtons(t, actions, assignment)
-  if (maySee && delivery?.latitude != null && delivery.longitude != null) {
-    buttons.row().url(t.plain("workshop.map"), mapLink(delivery.latitude, delivery.longitude))
+  if (maySee) {
+    addContacts(t, facts, buttons)
+  }
+  if (isCut) {
+    buttons.row().text(t.plain("workshop.whole_texts"), showTexts.pack({ assignmentId: assignment.id }))
   }
   addDangerous(buttons, t, actions, assignment)
   return member.active ? buttons.row().text(t.plain("workshop.to_list"), openWorkList.pack({})) : buttons
 }
 
-/** Link to Yandex Maps, the app that couriers in Bukhara use. */
-function mapLink(latitude: number, longitude: number): string {
-  const point = `${longitude},${latitude}`
-  return `https://yandex.uz/maps/?${new URLSearchParams({ ll: point, pt: point, z: "17" }).toString()}`
+/** Adds the buttons to call, to find the way, and to write to the person who ordered. */
+function addContacts(t: Translate, facts: OrderFacts, buttons: InlineKeyboard): void {
+  const { assignment, delivery, shopper } = facts
+  const { recipient_phone: recipient, giver_phone: giver, surprise } = delivery ?? {}
+  // Telegram allows no link to a phone on a button: a tap copies the number, and a tap on the number in the text calls it.
+  const phones = [
+    { label: "workshop.call_recipient" as const, phone: surprise ? undefined : recipient },
+    { label: "workshop.call_giver" as const, phone: giver },
+  ].filter((one): one is { label: typeof one.label; phone: string } => Boolean(one.phone))
+  buttons.row()
+  for (const { label, phone } of phones) {
+    buttons.copyText(t.plain(label), phone)
+  }
+  if (assignment.method === "delivery" && delivery) {
+    buttons.row()
+    mapLinks(delivery).forEach(([map, url]) => buttons.url(t.plain(`workshop.map_${map}`), url))
+  }
+  if (shopper && !shopper.blocked_at) {
+    buttons.row().text(t.plain("workshop.write_to_giver"), writeToGiver.pack({ assignmentId: assignment.id }))
+  }
 }
 
-function recipientLines(t: Translate, facts: OrderFacts): string[] {
+function recipientLines(t: Translate, facts: OrderFacts, clipped: number): string[] {
   const { delivery, assignment } = facts
   const giver = giverOf(facts)
   if (!delivery) {
@@ -114,15 +182,15 @@ function recipientLines(t: Translate, facts: OrderFacts): string[] {
   return [
     "",
     `👤 ${escapeHtml([name, phone ? phoneAsWritten(phone) : null].filter(Boolean).join(", "))}`,
-    ...(assignment.method === "delivery" && address ? [`📍 ${escapeHtml(clip(address, 500))}`] : []),
+    ...(assignment.method === "delivery" && address ? [`📍 ${escapeHtml(clip(address, clipped))}`] : []),
     ...(giver ? [t("workshop.giver", { giver })] : []),
     ...(delivery.anonymous ? [t("workshop.anonymous")] : []),
-    ...(comment ? [t("workshop.comment", { text: clip(comment, 600) })] : []),
+    ...(comment ? [t("workshop.comment", { text: clip(comment, clipped) })] : []),
   ]
 }
 
-function cardTextLines(t: Translate, { delivery }: OrderFacts): string[] {
-  return delivery?.card_text ? ["", t("workshop.card_text", { text: clip(delivery.card_text, 1000) })] : []
+function cardTextLines(t: Translate, { delivery }: OrderFacts, clipped: number): string[] {
+  return delivery?.card_text ? ["", t("workshop.card_text", { text: clip(delivery.card_text, clipped) })] : []
 }
 
 /** The first line of the card. It addresses the member when they hold the order. */

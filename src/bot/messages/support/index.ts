@@ -11,6 +11,12 @@ import { textsIn } from "../../ui/texts"
 export const questionKey = (telegramId: string, messageId: number) => `question:${telegramId}:${messageId}`
 export const answerKey = (address: ChatAddress, messageId: number) => `answer:${address}:${messageId}`
 
+/** A message of a staff member to the person who ordered, and the answer to it. */
+export const fromMemberKey = (telegramId: string, messageId: number | "%", assignmentId: string) =>
+  `togiver:${telegramId}:${messageId}:${assignmentId}`
+export const toMemberKey = (telegramId: string, messageId: number, assignmentId: string) =>
+  `tomember:${telegramId}:${messageId}:${assignmentId}`
+
 /**
  * The chat that receives shoppers' questions: the admin chat, else the owner's private chat.
  *
@@ -43,6 +49,11 @@ export async function noticesOfSupport(
       const shopper = await telegramOf(container).findAccount(chatId)
       const text = textsIn(shopper?.language)("help.no_desk")
       notices.push({ key: `undelivered:${key}`, chatId, screen: { text } })
+    }
+    if (kind === "togiver" && state !== "unknown") {
+      const account = await telegramOf(container).findAccount(chatId)
+      const text = textsIn(account?.language)("workshop.giver_unreachable")
+      notices.push({ key: `undelivered:${key}`, chatId, screen: { text }, replyTo: Number(messageId) })
     }
     if (kind === "answer" && state === "skipped") {
       const text = textsIn((await deskChat(container))?.language)("help.answer_unreachable")

@@ -1,0 +1,41 @@
+/** A place on the map: a point, or an address that somebody typed. */
+type Place = { latitude: number | null; longitude: number | null; address: string | null }
+
+/** The maps that a place has a link to. */
+export type MapName = "yandex" | "google" | "2gis"
+
+/**
+ * Links to a place in the maps that people use in Uzbekistan. A typed address is searched for by its text.
+ *
+ * @returns nothing without a point and an address
+ */
+export function mapLinks({ latitude, longitude, address }: Place): [map: MapName, url: string][] {
+  if (latitude !== null && longitude !== null) {
+    const point = `${longitude},${latitude}`
+    return [
+      ["yandex", `https://yandex.uz/maps/?${query({ ll: point, pt: point, z: "17" })}`],
+      [
+        "google",
+        `https://www.google.com/maps/search/?${query({ api: "1", query: `${latitude},${longitude}` })}`,
+      ],
+      ["2gis", `https://2gis.uz/geo/${encodeURIComponent(point)}`],
+    ]
+  }
+  const text = address
+    ?.replace(/\s+/g, " ")
+    .trim()
+    .slice(0, ADDRESS_LENGTH)
+    .replace(/\p{Surrogate}/gu, "")
+  return text
+    ? [
+        ["yandex", `https://yandex.uz/maps/?${query({ text })}`],
+        ["google", `https://www.google.com/maps/search/?${query({ api: "1", query: text })}`],
+        ["2gis", `https://2gis.uz/search/${encodeURIComponent(text)}`],
+      ]
+    : []
+}
+
+/** A Cyrillic letter takes six characters of a URL, and Telegram limits a button's URL to 2,048. */
+const ADDRESS_LENGTH = 200
+
+const query = (values: Record<string, string>) => new URLSearchParams(values).toString()

@@ -1,0 +1,25 @@
+import { mapLinks } from "./map-links"
+
+describe("links to maps", () => {
+  it("lead to a point", () => {
+    expect(mapLinks({ latitude: 39.77, longitude: 64.42, address: "ул. Навои 12" })).toEqual([
+      ["yandex", "https://yandex.uz/maps/?ll=64.42%2C39.77&pt=64.42%2C39.77&z=17"],
+      ["google", "https://www.google.com/maps/search/?api=1&query=39.77%2C64.42"],
+      ["2gis", "https://2gis.uz/geo/64.42%2C39.77"],
+    ])
+  })
+
+  it("search for a typed address, which may contain anything", () => {
+    const links = mapLinks({ latitude: null, longitude: null, address: "ул. Навои\n12 & <b> \ud83c 100%" })
+    expect(links.map(([map]) => map)).toEqual(["yandex", "google", "2gis"])
+    for (const [, url] of links) {
+      expect(decodeURIComponent(new URL(url).href.replaceAll("+", "%20"))).toContain("ул. Навои 12 & <b>")
+    }
+  })
+
+  it("are few enough characters for a button, and none without a place", () => {
+    const [, , [, url]] = mapLinks({ latitude: null, longitude: null, address: "ж".repeat(300) })
+    expect(url.length).toBeLessThan(2048)
+    expect(mapLinks({ latitude: null, longitude: null, address: " " })).toEqual([])
+  })
+})
