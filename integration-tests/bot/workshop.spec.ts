@@ -15,6 +15,7 @@ import {
   words,
   workshopOf,
 } from "./workshop-support"
+import { assignmentWorkflows } from "../../src/workflows/assignment"
 import { cashToTake, finishHandOvers } from "../../src/workflows/assignment/hand-over"
 import { label, pattern, price, saying } from "../support/labels"
 import { withOptions } from "../support/limits"
@@ -363,6 +364,67 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     for (const written of [words(asked), words(answer), words(thanks)]) {
       expect(written).not.toMatch(/998/)
     }
+  })
+
+  it("proposes a route for several orders, and a manager takes the courier's cash once", async () => {
+    const { aziza, bobur, madina } = play()
+    await Promise.all([enters(aziza), enters(bobur), enters(madina)])
+    const [first, second] = [await placeOrder(container(), AZIZA), await placeOrder(container(), AZIZA)]
+    const acts = (action: keyof typeof assignmentWorkflows, assignment_id: string, by: number) =>
+      assignmentWorkflows[action](container()).run({
+        input: { assignment_id, actor: { type: "staff", telegram_id: String(by) } },
+      })
+    for (const { assignmentId } of [first, second]) {
+      await acts("accept", assignmentId, DILNOZA)
+      await acts("mark_ready", assignmentId, DILNOZA)
+      await acts("take_delivery", assignmentId, BOBUR)
+    }
+    await container()
+      .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      .raw("update delivery set latitude = null, longitude = null where order_id = ?", [first.orderId])
+    await bobur.sends("/work")
+    await bobur.taps(saying("workshop.route"))
+    const route = await bobur.sees(saying("workshop.route_title", { count: 2 }))
+    // The address without a point is the last one of its slot, and not on the map.
+    expect(words(route)).toMatch(
+      pattern`1\. №${second.number} ·[^]*2\. №${first.number} ·[^]*${RECIPIENT.address} \(нет`,
+    )
+    const [yandex] = (route.buttons ?? []).flat().filter(({ kind }) => kind === "url")
+    expect(decodeURIComponent(yandex.url ?? "")).toMatch(/rtext=39\.\d+,64\.\d+~39\.7747,64\.4286&/)
+
+    const due = (await cashToTake(container(), first.orderId)).cash
+    for (const { assignmentId } of [first, second]) {
+      await acts("pick_up", assignmentId, BOBUR)
+      await acts("deliver", assignmentId, BOBUR)
+    }
+    const [open, ...more] = await workshopOf(container()).listOpenCash()
+    expect(more).toEqual([])
+    expect(open).toMatchObject({ amount: 2 * due, currency_code: "uzs", orders: 2 })
+    const data = `takecash:${open.courier_id}:uzs:${open.amount}`
+    for (const forged of ["cash", `askcash:${open.courier_id}:uzs`, data]) {
+      expect(await forgesOnScreen(bobur, forged)).toMatchObject({
+        show_alert: true,
+        text: label("errors.not_allowed"),
+      })
+    }
+
+    await madina.sends("/work")
+    await madina.taps(label("workshop.cash"))
+    const amount = price((2 * due) / 100)
+    await madina.sees(saying("workshop.cash_open", { name: "Bobur Aliyev", amount, count: 2 }))
+    await madina.taps(saying("workshop.cash_open_button", { name: "Bobur Aliyev" }))
+    await madina.sees(saying("workshop.cash_ask", { amount }))
+    const changed = await forgesOnScreen(madina, `takecash:${open.courier_id}:uzs:100`)
+    expect(changed).toMatchObject({ show_alert: true, text: label("errors.cash_changed") })
+    await madina.taps(saying("workshop.cash_open_button", { name: "Bobur Aliyev" }))
+    const { message_id = 0 } = (await madina.sees(saying("workshop.cash_ask", { amount }))) ?? {}
+    await Promise.allSettled([1, 2, 3].map(() => madina.forges(data, { message_id })))
+    await bobur.sees(saying("workshop.cash_given", { amount }))
+    await madina.sees(saying("workshop.cash_done", { courier: "Bobur Aliyev", amount }))
+    const handOvers = await workshopOf(container()).listCashHandOvers()
+    expect(handOvers).toHaveLength(1)
+    expect(handOvers[0]).toMatchObject({ amount: String(2 * due), orders: 2, courier_name: "Bobur Aliyev" })
+    expect(await workshopOf(container()).listOpenCash()).toEqual([])
   })
 
   it("hands over a pick-up order at the counter", async () => {

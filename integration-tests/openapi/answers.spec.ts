@@ -91,6 +91,7 @@ shopSuite({
         await askForFiscalCodes(ask, shop.five.product_id)
         await askForCustomers(ask, container)
         await ask("GET /admin/audit-log", "/admin/audit-log?limit=5")
+        await ask("GET /admin/cash-hand-overs", "/admin/cash-hand-overs?limit=5")
         await askForExport(ask, container)
         await ask("GET /health/ready", "/health/ready")
 

@@ -46,6 +46,7 @@ export const OWN_ACCESS: readonly AccessRow[] = [
   row("POST /admin/staff/invites", owner),
   row("* /admin/gateway-transactions/**", money),
   row("GET /admin/audit-log", owner),
+  row("GET /admin/cash-hand-overs", money),
   // The route checks the role for the file: see private-files.
   row("GET /admin/private-files/:key", ["manager", "accountant", "marketing"]),
   row("POST /admin/catalog/import", catalog),

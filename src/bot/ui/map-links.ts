@@ -35,6 +35,35 @@ export function mapLinks({ latitude, longitude, address }: Place): [map: MapName
     : []
 }
 
+/** Google Maps takes nine points between the first and the last one. */
+const GOOGLE_POINTS = 11
+
+/**
+ * Links to a way by car along points, the first of which is where it begins.
+ *
+ * @returns nothing for less than two points
+ */
+export function routeLinks(
+  points: { latitude: number; longitude: number }[],
+): [map: Exclude<MapName, "2gis">, url: string][] {
+  const places = points.map(({ latitude, longitude }) => `${latitude},${longitude}`)
+  if (places.length < 2) {
+    return []
+  }
+  const few = places.slice(0, GOOGLE_POINTS)
+  const google = {
+    api: "1",
+    origin: few[0],
+    destination: few[few.length - 1],
+    ...(few.length > 2 ? { waypoints: few.slice(1, -1).join("|") } : {}),
+    travelmode: "driving",
+  }
+  return [
+    ["yandex", `https://yandex.uz/maps/?${query({ rtext: places.join("~"), rtt: "auto" })}`],
+    ["google", `https://www.google.com/maps/dir/?${query(google)}`],
+  ]
+}
+
 /** A Cyrillic letter takes six characters of a URL, and Telegram limits a button's URL to 2,048. */
 const ADDRESS_LENGTH = 200
 

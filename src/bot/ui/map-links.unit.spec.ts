@@ -1,4 +1,4 @@
-import { mapLinks } from "./map-links"
+import { mapLinks, routeLinks } from "./map-links"
 
 describe("links to maps", () => {
   it("lead to a point", () => {
@@ -15,6 +15,22 @@ describe("links to maps", () => {
     for (const [, url] of links) {
       expect(decodeURIComponent(new URL(url).href.replaceAll("+", "%20"))).toContain("ул. Навои 12 & <b>")
     }
+  })
+
+  it("lead along several points", () => {
+    const points = [64.42, 64.43, 64.44].map((longitude) => ({ latitude: 39.77, longitude }))
+    expect(routeLinks(points)).toEqual([
+      ["yandex", "https://yandex.uz/maps/?rtext=39.77%2C64.42%7E39.77%2C64.43%7E39.77%2C64.44&rtt=auto"],
+      [
+        "google",
+        "https://www.google.com/maps/dir/?api=1&origin=39.77%2C64.42&destination=39.77%2C64.44&waypoints=39.77%2C64.43&travelmode=driving",
+      ],
+    ])
+    expect(routeLinks(points.slice(2))).toEqual([])
+    const [, [, google]] = routeLinks(
+      Array.from({ length: 30 }, (_, longitude) => ({ latitude: 1, longitude })),
+    )
+    expect(new URL(google).searchParams.get("waypoints")?.split("|")).toHaveLength(9)
   })
 
   it("are few enough characters for a button, and none without a place", () => {

@@ -9,6 +9,7 @@ import {
 } from "@medusajs/framework/utils"
 import { newToken, tokenHash } from "./invite-token"
 import { Assignment } from "./models/assignment"
+import { CashHandOver } from "./models/cash-hand-over"
 import { StaffInvite } from "./models/staff-invite"
 import { StaffMember } from "./models/staff-member"
 import { Transition } from "./models/transition"
@@ -18,12 +19,14 @@ import type { Method, StaffRole } from "./order-transitions"
 import { takesMemberId, workPage } from "./statements"
 import type {
   AssignmentRecord,
+  CashHandOverRecord,
   InviteAnswer,
   MemberChange,
   Move,
   Moved,
   NewInvite,
   OpenAssignment,
+  OpenCash,
   StaffMemberRecord,
   TransitionActor,
   TransitionRecord,
@@ -52,7 +55,13 @@ async function lock(context: Context, name: string): Promise<void> {
   await manager(context).execute("select pg_advisory_xact_lock(hashtext(?))", [name])
 }
 
-class WorkshopModuleService extends MedusaService({ Assignment, Transition, StaffMember, StaffInvite }) {
+class WorkshopModuleService extends MedusaService({
+  Assignment,
+  Transition,
+  StaffMember,
+  StaffInvite,
+  CashHandOver,
+}) {
   /**
    * Creates the assignment of an order and its first transition. A repeated call for the same order changes
    * nothing.
@@ -123,6 +132,9 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
         actor_name: input.actor.name ?? null,
         reason: input.reason ?? null,
         metadata: input.metadata ?? null,
+        ...(input.cash?.amount
+          ? { cash: String(input.cash.amount), cash_currency: input.cash.currency_code }
+          : {}),
       },
       context,
     )
@@ -273,6 +285,74 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
       [...(status ? [textArray(status)] : []), ...(display_id ? [display_id] : [])],
     )
     return count
+  }
+
+  /**
+   * The cash that couriers have not handed over, by courier and currency. An index has only these deliveries.
+   *
+   * @param courierId all couriers if omitted
+   */
+  @InjectManager()
+  async listOpenCash(courierId?: string, @MedusaContext() shared: Shared = {}): Promise<OpenCash[]> {
+    const rows = await execute<Omit<OpenCash, "amount"> & { amount: string }>(
+      shared,
+      `select actor_id as courier_id, cash_currency as currency_code, sum(cash::numeric)::text as amount,
+              count(*)::int as orders
+         from workshop_transition
+        where cash is not null and hand_over_id is null and deleted_at is null
+          ${courierId === undefined ? "" : "and actor_id = ?"}
+        group by actor_id, cash_currency order by actor_id, cash_currency`,
+      courierId === undefined ? [] : [courierId],
+    )
+    return rows.map((row) => ({ ...row, amount: Number(row.amount) }))
+  }
+
+  /**
+   * Records that a courier handed over all the cash of one currency. Of concurrent calls, one succeeds.
+   *
+   * @param input `amount`: what the taker counted, in minor units
+   * @returns the open amount if it is another one; 0 if nothing is open
+   */
+  @InjectTransactionManager()
+  async takeOpenCash(
+    input: {
+      courier: Pick<StaffMemberRecord, "id" | "name">
+      taker: Pick<StaffMemberRecord, "id" | "name">
+      amount: number
+      currency_code: string
+    },
+    @MedusaContext() context: Context = {},
+  ): Promise<{ hand_over: CashHandOverRecord } | { open: number }> {
+    const { courier, taker, amount, currency_code } = input
+    const rows: { id: string; cash: string }[] = await manager(context).execute(
+      `select id, cash from workshop_transition
+        where actor_id = ? and cash_currency = ? and cash is not null and hand_over_id is null and deleted_at is null
+        order by id for update`,
+      [courier.id, currency_code],
+    )
+    const open = rows.reduce((sum, { cash }) => sum + Number(cash), 0)
+    if (!rows.length || open !== amount) {
+      return { open }
+    }
+    const hand_over = await this.createCashHandOvers(
+      {
+        courier_id: courier.id,
+        courier_name: courier.name,
+        amount: String(amount),
+        currency_code,
+        orders: rows.length,
+        taken_by: taker.id,
+        taken_by_name: taker.name,
+        taken_at: new Date(),
+      },
+      context,
+    )
+    await manager(context).execute(
+      `update workshop_transition set hand_over_id = ?, updated_at = now()
+        where id in (${rows.map(() => "?").join(", ")})`,
+      [hand_over.id, ...rows.map(({ id }) => id)],
+    )
+    return { hand_over }
   }
 
   /** Records that the outbox contains all messages about these transitions. */

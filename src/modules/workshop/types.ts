@@ -1,6 +1,7 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type { Language } from "../../lib/shop"
 import type { Assignment } from "./models/assignment"
+import type { CashHandOver } from "./models/cash-hand-over"
 import type { StaffInvite } from "./models/staff-invite"
 import type { StaffMember } from "./models/staff-member"
 import type { Transition } from "./models/transition"
@@ -10,6 +11,7 @@ import type { Action, AssignmentChanges, Method, StaffRole, Status } from "./ord
 export type AssignmentRecord = Omit<InferTypeOf<typeof Assignment>, "transitions">
 export type TransitionRecord = Omit<InferTypeOf<typeof Transition>, "assignment">
 export type StaffMemberRecord = InferTypeOf<typeof StaffMember>
+export type CashHandOverRecord = InferTypeOf<typeof CashHandOver>
 export type StaffInviteRecord = InferTypeOf<typeof StaffInvite>
 
 /** The actor of a transition, as the history stores it. */
@@ -44,7 +46,15 @@ export type Move = {
   actor: TransitionActor
   reason?: string | null
   metadata?: Record<string, unknown> | null
+  /** Cash that a courier takes with this step. */
+  cash?: Cash | null
 }
+
+/** `amount` is in minor units. */
+export type Cash = { amount: number; currency_code: string }
+
+/** Cash that a courier has not handed over yet. */
+export type OpenCash = Cash & { courier_id: string; orders: number }
 
 export type Moved = {
   assignment: AssignmentRecord

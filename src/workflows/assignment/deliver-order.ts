@@ -16,6 +16,7 @@ import { deliverRestStep } from "./steps/deliver-rest"
 import { hookInput } from "./steps/hook-input"
 import { markFinishedStep } from "./steps/mark-finished"
 import { moveAssignmentStep } from "./steps/move-assignment"
+import { readCashStep } from "./steps/read-cash"
 import { recordFulfillmentStep } from "./steps/record-fulfillment"
 
 export type FinishInput = {
@@ -64,7 +65,10 @@ export const deliverOrderWorkflow = createWorkflow(
   "deliver-order",
   (input: WorkflowData<AssignmentInput>) => {
     const checked = beginAction("deliver", input)
-    const moved = moveAssignmentStep(checked)
+    const cash = readCashStep(checked)
+    const moved = moveAssignmentStep(
+      transform({ checked, cash }, ({ checked, cash }) => ({ ...checked, cash })),
+    )
     const assignment = finishDeliveryWorkflow.runAsStep({
       input: transform({ checked }, ({ checked }) => ({
         assignment_id: checked.assignment.id,

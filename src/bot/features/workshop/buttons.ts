@@ -8,6 +8,13 @@ export const takeAction = callback("action", ["action", "assignmentId"])
 /** Sends an order's work card as the last message of the private chat. */
 export const openWork = callback("work", ["assignmentId"])
 export const openWorkList = callback("worklist")
+/** The order of a courier's stops. */
+export const openRoute = callback("route")
+/** The cash that couriers have to hand over, for owners and managers. */
+export const openCash = callback("cash")
+export const askCash = callback("askcash", ["courierId", "currency"])
+/** Confirms that a courier handed cash over. `amount`: in minor units, as the button shows it. */
+export const takeCash = callback("takecash", ["courierId", "currency", "amount"])
 /** A page of the work list, from 0. */
 export const openWorkPage = callback("workpage", ["page"])
 /** Answers to the question of an action that needs a photo or a reason. */

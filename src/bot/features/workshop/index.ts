@@ -9,9 +9,11 @@ import { ownerAtFirstWord } from "../staff/owner"
 import { show } from "../../ui/screen"
 import { openWork, openWorkList, showTexts, takeAction } from "./buttons"
 import { confirmations, CONFIRMED, confirmFirst } from "./confirm"
+import { cash } from "./cash"
 import { giverChat } from "./giver-chat"
 import { isAtWork, isReachable, memberOf } from "./member"
 import { askFor, isAsking, questions } from "./questions"
+import { route } from "./route"
 import { lateText, retireCopy, takeStep } from "./take-step"
 import { workList } from "./work-list"
 
@@ -116,6 +118,8 @@ showTexts.on(workshop, async (ctx, { assignmentId }) => {
 })
 
 workshop.use(workList)
+workshop.use(route)
+workshop.use(cash)
 workshop.use(confirmations)
 workshop.use(giverChat)
 workshop.use(questions)

@@ -11,7 +11,7 @@ import { show } from "../../ui/screen"
 import { escapeHtml, money, type TextKey, type Translate } from "../../ui/texts"
 import { dayInFull, dayOf, durationText, timeOf } from "../../ui/when"
 import { workshopOf } from "../../ui/workshop"
-import { openWork, openWorkList, openWorkPage } from "./buttons"
+import { openCash, openRoute, openWork, openWorkList, openWorkPage } from "./buttons"
 import { isAtWork, memberOf } from "./member"
 import { readDeliveries, readWorkPage, type WorkEntry } from "./work-page"
 
@@ -108,6 +108,12 @@ export async function showWorkList(ctx: ShopContext, member: StaffMemberRecord, 
     2,
   )
   addPages(t, keyboard, page, Math.ceil(total / ON_PAGE))
+  if (member.role === "courier" && (counts.mine ?? 0) > 1) {
+    keyboard.text(t.plain("workshop.route"), openRoute.pack({})).row()
+  }
+  if (member.role === "owner" || member.role === "manager") {
+    keyboard.text(t.plain("workshop.cash"), openCash.pack({})).row()
+  }
   const lines = [
     t("workshop.list_title"),
     "",

@@ -26,8 +26,20 @@ export const Transition = model
       actor_name: model.text().nullable(),
       reason: model.text().nullable(),
       metadata: model.json().nullable(),
+      /** The cash that a courier took with this step, in minor units; null if none. */
+      cash: model.text().nullable(),
+      cash_currency: model.text().nullable(),
+      /** The hand-over with which the courier gave this cash to the shop; null before it. */
+      hand_over_id: model.text().nullable(),
       /** When the outbox contained all messages about this transition. */
       announced_at: model.dateTime().nullable(),
     },
   )
-  .indexes([{ on: ["number"], where: "announced_at IS NULL AND deleted_at IS NULL" }])
+  .indexes([
+    { on: ["number"], where: "announced_at IS NULL AND deleted_at IS NULL" },
+    {
+      name: "IDX_workshop_transition_cash",
+      on: ["actor_id"],
+      where: "cash IS NOT NULL AND hand_over_id IS NULL AND deleted_at IS NULL",
+    },
+  ])

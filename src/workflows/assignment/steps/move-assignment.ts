@@ -2,12 +2,14 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
 import { changesOf, findTransition } from "../../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../../modules/workshop/service"
+import type { Cash } from "../../../modules/workshop/types"
 import type { CheckedAction } from "./check-action"
 import { refuse } from "./refuse"
 
 export type MoveAssignmentInput = CheckedAction & {
   photo_file_id?: string | null
   metadata?: Record<string, unknown> | null
+  cash?: Cash | null
 }
 
 /**
@@ -34,6 +36,7 @@ export const moveAssignmentStep = createStep(
       actor: actor.signature,
       reason: input.reason,
       metadata: input.metadata,
+      cash: input.cash,
     })
     if (!moved) {
       const now = await workshop.retrieveAssignment(at.id)
