@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { SandboxClient } from "../../packages/sandbox/telegram/client"
 import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS, JASUR, MADINA, MARINA } from "./support"
-import { forgesOnScreen } from "./shopper-support"
+import { forgesOnScreen, productByHandle } from "./shopper-support"
 import {
   enters,
   eventually,
@@ -19,6 +19,7 @@ import { assignmentWorkflows } from "../../src/workflows/assignment"
 import { cashToTake, finishHandOvers } from "../../src/workflows/assignment/hand-over"
 import { label, pattern, price, saying } from "../support/labels"
 import { withOptions } from "../support/limits"
+import { billOf } from "../support/order-edits"
 
 jest.setTimeout(240_000)
 
@@ -425,6 +426,81 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     expect(handOvers).toHaveLength(1)
     expect(handOvers[0]).toMatchObject({ amount: String(2 * due), orders: 2, courier_name: "Bobur Aliyev" })
     expect(await workshopOf(container()).listOpenCash()).toEqual([])
+  })
+
+  it("replaces flowers at the same price when the giver agrees, and the stock follows", async () => {
+    const { aziza, jasur, dilnoza, marina } = play()
+    await Promise.all([enters(aziza, "uz"), enters(jasur), enters(dilnoza), enters(marina)])
+    const inventory = container().resolve(Modules.INVENTORY)
+    const levels = async () => {
+      const all = await inventory.listInventoryLevels({}, { take: null })
+      return new Map(
+        all.map((level) => [
+          level.inventory_item_id,
+          { stocked: Number(level.stocked_quantity), reserved: Number(level.reserved_quantity) },
+        ]),
+      )
+    }
+    const before = await levels()
+    const order = await placeOrder(container(), AZIZA, { language: "uz" })
+    const { total, lines } = await billOf(container(), order.orderId)
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    const { variants } = await productByHandle(container(), "pink-cloud")
+
+    const proposes = async () => {
+      await dilnoza.sends("/work")
+      await dilnoza.taps(new RegExp(`№${order.number} `))
+      await dilnoza.taps(saying("workshop.substitute"))
+      await dilnoza.sees(saying("workshop.substitute_what", { title: pattern`${order.title}.*` }))
+      await dilnoza.sends("розовое облако")
+      await dilnoza.sees(saying("workshop.substitute_choose"))
+      await dilnoza.taps(/^Розовое облако/)
+      await dilnoza.sees(saying("workshop.substitute_sent"))
+      const asked = await aziza.sees(saying("workshop.substitute_ask", { number: order.number }, "uz"))
+      const [{ id }] = await workshopOf(container()).listSubstitutions({ status: "proposed" })
+      return { id, message_id: asked.message_id }
+    }
+    const other = await forgesOnScreen(marina, `subst:${order.assignmentId}`)
+    expect(other).toMatchObject({ show_alert: true, text: label("errors.not_yours") })
+
+    await proposes()
+    await aziza.taps(saying("workshop.substitute_no", {}, "uz"))
+    await dilnoza.sees(saying("workshop.substitute_told_refused", { number: order.number }))
+    expect((await billOf(container(), order.orderId)).lines).toMatchObject([{ id: lines[0].id, quantity: 1 }])
+
+    const { id, message_id } = await proposes()
+    const stranger = await forgesOnScreen(jasur, `substyes:${id}`)
+    expect(stranger.show_alert).toBe(true)
+    await aziza.taps(saying("workshop.substitute_yes", {}, "uz"))
+    await Promise.all([`substyes:${id}`, `substno:${id}`].map((data) => aziza.forges(data, { message_id })))
+    await dilnoza.sees(saying("workshop.substitute_told_agreed", { number: order.number }))
+    await dilnoza.sees(saying("workshop.substituted", { old: pattern`${order.title}.*` }), { anyTime: true })
+    const bill = await billOf(container(), order.orderId)
+    expect(bill.total).toBe(total)
+    expect(bill.lines.filter(({ quantity }) => quantity > 0)).toMatchObject([
+      { variant_id: variants[0].id, quantity: 1 },
+    ])
+    expect(await workshopOf(container()).listSubstitutions({ status: "agreed" })).toHaveLength(1)
+
+    // The old flowers are back, the new ones are written off.
+    const { data } = await container()
+      .resolve(ContainerRegistrationKeys.QUERY)
+      .graph({
+        entity: "product_variant",
+        fields: ["inventory_items.inventory_item_id", "inventory_items.required_quantity"],
+        filters: { id: variants[0].id },
+      })
+    const parts = new Map(
+      data[0].inventory_items?.map((part) => [part?.inventory_item_id, Number(part?.required_quantity)]),
+    )
+    for (const [item, now] of await levels()) {
+      const was = before.get(item) ?? { stocked: 0, reserved: 0 }
+      expect(now).toEqual({ ...was, stocked: was.stocked - (parts.get(item) ?? 0) })
+    }
+    await dilnoza.taps(saying("workshop.do_mark_ready"))
+    await dilnoza.taps(saying("workshop.without_photo"))
+    const late = await forgesOnScreen(dilnoza, `subst:${order.assignmentId}`)
+    expect(late).toMatchObject({ show_alert: true, text: label("errors.too_late") })
   })
 
   it("hands over a pick-up order at the counter", async () => {

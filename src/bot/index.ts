@@ -24,6 +24,7 @@ import { typed } from "./features/typed"
 import { unhandled } from "./features/unhandled"
 import { workshop } from "./features/workshop"
 import { giverAnswers } from "./features/workshop/giver-chat"
+import { substitutionAnswers } from "./features/workshop/substitution"
 import type { ShopContext } from "./runtime/context"
 import { goBeforeMessages } from "./outbox/run"
 import { clientOptions, redactToken } from "./runtime/client"
@@ -68,6 +69,7 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   shoppers.use(feature("start", start))
   shoppers.use(feature("help", replies))
   shoppers.use(feature("workshop", giverAnswers))
+  shoppers.use(feature("workshop", substitutionAnswers))
   shoppers.use(feature("staff", staff))
   shoppers.use(feature("catalog", catalog))
   shoppers.use(feature("search", search))

@@ -22,6 +22,8 @@ export type Session = {
    * the sentence that the shopper has got about an item that the shop does not get.
    */
   album?: { id: string; is_question?: boolean; refused?: string }
+  /** The variants that a florist chooses a substitution from. `about`: the assignment and the line. */
+  substitution?: { about: string; variants: string[] }
   /** The photo of a ready bouquet that a florist sent last. */
   ready_photo?: { message_id: number; file_unique_id: string; number: number }
   /**

@@ -12,6 +12,7 @@ import { Assignment } from "./models/assignment"
 import { CashHandOver } from "./models/cash-hand-over"
 import { StaffInvite } from "./models/staff-invite"
 import { StaffMember } from "./models/staff-member"
+import { Substitution } from "./models/substitution"
 import { Transition } from "./models/transition"
 import { execute, textArray, type Shared } from "../../lib/module-database"
 import { MOST_COUNTED, SANDBOX_PERSON, UNNAMED_OWNER, type Language } from "../../lib/shop"
@@ -25,9 +26,11 @@ import type {
   Move,
   Moved,
   NewInvite,
+  NewSubstitution,
   OpenAssignment,
   OpenCash,
   StaffMemberRecord,
+  SubstitutionRecord,
   TransitionActor,
   TransitionRecord,
   WorkPage,
@@ -61,6 +64,7 @@ class WorkshopModuleService extends MedusaService({
   StaffMember,
   StaffInvite,
   CashHandOver,
+  Substitution,
 }) {
   /**
    * Creates the assignment of an order and its first transition. A repeated call for the same order changes
@@ -285,6 +289,18 @@ class WorkshopModuleService extends MedusaService({
       [...(status ? [textArray(status)] : []), ...(display_id ? [display_id] : [])],
     )
     return count
+  }
+
+  /** Stores a proposal of other flowers. An earlier one of the order that waits for an answer is withdrawn. */
+  @InjectTransactionManager()
+  async propose(input: NewSubstitution, @MedusaContext() context: Context = {}): Promise<SubstitutionRecord> {
+    await lock(context, `workshop.substitution.${input.assignment_id}`)
+    await manager(context).execute(
+      `update workshop_substitution set status = 'withdrawn', decided_at = now(), updated_at = now()
+        where assignment_id = ? and status = 'proposed' and deleted_at is null`,
+      [input.assignment_id],
+    )
+    return await this.createSubstitutions({ ...input, status: "proposed" }, context)
   }
 
   /**

@@ -4,6 +4,7 @@ import type { Assignment } from "./models/assignment"
 import type { CashHandOver } from "./models/cash-hand-over"
 import type { StaffInvite } from "./models/staff-invite"
 import type { StaffMember } from "./models/staff-member"
+import type { Substitution } from "./models/substitution"
 import type { Transition } from "./models/transition"
 import type { WorkSection } from "./statements"
 import type { Action, AssignmentChanges, Method, StaffRole, Status } from "./order-transitions"
@@ -12,6 +13,12 @@ export type AssignmentRecord = Omit<InferTypeOf<typeof Assignment>, "transitions
 export type TransitionRecord = Omit<InferTypeOf<typeof Transition>, "assignment">
 export type StaffMemberRecord = InferTypeOf<typeof StaffMember>
 export type CashHandOverRecord = InferTypeOf<typeof CashHandOver>
+export type SubstitutionRecord = InferTypeOf<typeof Substitution>
+export type NewSubstitution = Pick<
+  SubstitutionRecord,
+  "assignment_id" | "line_id" | "quantity" | "variant_id" | "proposed_by"
+> &
+  Record<"old_title" | "new_title", Record<Language, string>>
 export type StaffInviteRecord = InferTypeOf<typeof StaffInvite>
 
 /** The actor of a transition, as the history stores it. */

@@ -30,6 +30,13 @@ export const undoDelivery = callback("undodeliver", ["assignmentId"])
 export const writeToGiver = callback("togiver", ["assignmentId"])
 /** Answers a member who wrote about an order. `memberId`: the member's Telegram id. */
 export const answerMember = callback("tomember", ["assignmentId", "memberId"])
+/** Proposes other flowers for an order, for one of its lines, and with one of the products that were found. */
+export const proposeSubstitution = callback("subst", ["assignmentId"])
+export const substituteLine = callback("substline", ["index", "assignmentId"])
+export const substituteWith = callback("substwith", ["index"])
+/** The answers of the person who ordered. */
+export const agreeToSubstitution = callback("substyes", ["id"])
+export const refuseSubstitution = callback("substno", ["id"])
 /** Shows the texts of an order that do not fit on its card. */
 export const showTexts = callback("worktexts", ["assignmentId"])
 export type GivingBack = "give_back" | "give_back_delivery"

@@ -43,7 +43,10 @@ const assignmentById = async (
   (await workshopOf(container).listAssignments({ id }, { take: 1 })).at(0)
 
 /** The account of the person who ordered; undefined for an order that did not come through Telegram. */
-async function giverAccount(container: MedusaContainer, orderId: string): Promise<AccountRecord | undefined> {
+export async function giverAccount(
+  container: MedusaContainer,
+  orderId: string,
+): Promise<AccountRecord | undefined> {
   const { data } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
     .graph({ entity: "order", fields: ["customer_id"], filters: { id: orderId } })

@@ -14,6 +14,7 @@ import { giverChat } from "./giver-chat"
 import { isAtWork, isReachable, memberOf } from "./member"
 import { askFor, isAsking, questions } from "./questions"
 import { route } from "./route"
+import { substitution } from "./substitution"
 import { lateText, retireCopy, takeStep } from "./take-step"
 import { workList } from "./work-list"
 
@@ -122,4 +123,5 @@ workshop.use(route)
 workshop.use(cash)
 workshop.use(confirmations)
 workshop.use(giverChat)
+workshop.use(substitution)
 workshop.use(questions)

@@ -152,6 +152,15 @@ export function itemLinesWithParts(t: Translate, facts: OrderFacts): string[] {
   })
 }
 
+/** One HTML line for each substitution that the giver has agreed to. */
+export const substitutionLines = (t: Translate, { substitutions }: OrderFacts): string[] =>
+  substitutions.map(({ old_title, new_title }) =>
+    t("workshop.substituted", {
+      old: clip(String(old_title[t.language] ?? ""), 80),
+      new: clip(String(new_title[t.language] ?? ""), 80),
+    }),
+  )
+
 /** The picture of the first line that has one. */
 export function pictureUrl({ order }: OrderFacts): string | undefined {
   return order.items.find(({ thumbnail }) => thumbnail)?.thumbnail ?? undefined

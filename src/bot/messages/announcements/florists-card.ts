@@ -11,6 +11,7 @@ import {
   pictureUrl,
   replacementLines,
   slotLine,
+  substitutionLines,
   methodLine,
   warnings,
 } from "./describe"
@@ -38,7 +39,7 @@ export function floristsCard(t: Translate, facts: OrderFacts): Screen {
       escapeHtml(methodLine(t, facts)),
       "",
     ],
-    itemLinesWithParts(t, facts),
+    [...itemLinesWithParts(t, facts), ...substitutionLines(t, facts)],
     [
       ...(cardText.length ? ["", ...cardText] : []),
       // The total of an order with a replacement includes the goods that are already delivered.

@@ -1,7 +1,12 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, MedusaError } from "@medusajs/framework/utils"
 import type { DeliveryRecord } from "../../../modules/delivery/service"
-import type { AssignmentRecord, StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
+import type {
+  AssignmentRecord,
+  StaffMemberRecord,
+  SubstitutionRecord,
+  TransitionRecord,
+} from "../../../modules/workshop/types"
 import { payable } from "../../../lib/money"
 import type { Language } from "../../../lib/shop"
 import { currentRound, type RoundFulfillment } from "../../../workflows/assignment/rules/round"
@@ -55,6 +60,8 @@ export type OrderFacts = {
   order: OrderRow
   delivery: DeliveryRecord | undefined
   texts: Record<Language, ItemTexts>
+  /** The substitutions that the giver has agreed to. */
+  substitutions: SubstitutionRecord[]
   /** The staff members in the order's history, by id. */
   members: Map<string, StaffMemberRecord>
   /** The shopper's account, when the order came through Telegram. */
@@ -86,7 +93,19 @@ export async function readOrderFacts(
     findShopper(container, order.customer_id),
   ])
   const chats = { florists, couriers }
-  return { assignment, transitions, order, delivery, members, shopper, chats, texts, ...balanceOf(order) }
+  const substitutions = await readSubstitutions(container, assignment, transitions)
+  return {
+    assignment,
+    transitions,
+    order,
+    delivery,
+    members,
+    shopper,
+    chats,
+    texts,
+    substitutions,
+    ...balanceOf(order),
+  }
 }
 
 type ChangedOrder = Omit<OrderRow, "taken_back" | "items" | "to_pay"> & {
@@ -166,6 +185,20 @@ async function readMembers(
   const ids = [...new Set([florist_id, courier_id, ...actors].filter((id) => id !== null))]
   const members = ids.length ? await workshopOf(container).listStaffMembers({ id: ids }) : []
   return new Map(members.map((member) => [member.id, member]))
+}
+
+/** Reads nothing for an order that was not changed. */
+async function readSubstitutions(
+  container: MedusaContainer,
+  { id }: AssignmentRecord,
+  transitions: TransitionRecord[],
+): Promise<SubstitutionRecord[]> {
+  return transitions.some(({ action }) => action === "change")
+    ? workshopOf(container).listSubstitutions(
+        { assignment_id: id, status: "agreed" },
+        { order: { decided_at: "ASC" }, take: null },
+      )
+    : []
 }
 
 async function findShopper(

@@ -5,9 +5,11 @@ import {
   actionButtons,
   addDangerous,
   openWorkList,
+  proposeSubstitution,
   showTexts,
   writeToGiver,
 } from "../../features/workshop/buttons"
+import { maySubstitute } from "../../../workflows/order-edits/substitute-line"
 import { clip } from "../../ui/clip"
 import { phoneAsWritten } from "../../ui/phone"
 import { mapLinks } from "../../ui/map-links"
@@ -24,6 +26,7 @@ import {
   itemLinesWithParts,
   replacementLines,
   slotLine,
+  substitutionLines,
   takeBackLines,
   methodLine,
   pictureUrl,
@@ -78,7 +81,7 @@ function partsOf(
       escapeHtml(methodLine(t, facts)),
       "",
     ],
-    list: itemLinesWithParts(t, facts),
+    list: [...itemLinesWithParts(t, facts), ...substitutionLines(t, facts)],
     after: [
       ...(maySee ? recipientLines(t, facts, clipped) : []),
       ...(isOpen ? cardTextLines(t, facts, clipped) : []),
@@ -136,12 +139,17 @@ function keyboard(
   member: StaffMemberRecord,
   { maySee, isCut }: { maySee: boolean; isCut: boolean },
 ): InlineKeyboard {
-  const { assignment } = facts
+  const { assignment, shopper } = facts
   const allowed = member.active ? nextActions(assignment, member.role, member.id) : []
   const actions = allowed.filter((action) => isPossible(action, awaitsGiver(facts)))
   const buttons = actionButtons(t, actions, assignment)
   if (maySee) {
     addContacts(t, facts, buttons)
+  }
+  if (member.active && shopper && !shopper.blocked_at && maySubstitute(member, assignment)) {
+    buttons
+      .row()
+      .text(t.plain("workshop.substitute"), proposeSubstitution.pack({ assignmentId: assignment.id }))
   }
   if (isCut) {
     buttons.row().text(t.plain("workshop.whole_texts"), showTexts.pack({ assignmentId: assignment.id }))
