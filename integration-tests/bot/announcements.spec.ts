@@ -215,6 +215,7 @@ botSuite("announcements", ({ telegram: connect, container }) => {
       { in: FLORISTS },
     )
     expect(taken.photo).toBeDefined()
+    expect((await dilnoza.sees(saying("workshop.work_accepted"))).photo).toBeDefined()
     await container().resolve(Modules.FILE).deleteFiles(file.id)
 
     await showEverywhere("http://localhost:9/static/not-there.jpg")
