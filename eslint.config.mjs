@@ -28,7 +28,11 @@ export default [
   // Each public method of these services that takes a context is one transaction. The rule knows
   // @InjectManager only.
   {
-    files: ["src/modules/workshop/service.ts", "src/modules/gateway/service.ts"],
+    files: [
+      "src/modules/workshop/service.ts",
+      "src/modules/workshop/daily-work.ts",
+      "src/modules/gateway/service.ts",
+    ],
     rules: { "@medusajs/use-inject-manager-on-public-methods": "off" },
   },
   // Node loads these files with require: they are CommonJS by their extension or by the package's type.

@@ -8,6 +8,8 @@ import { forgetPhoto, photoToSend, rememberPhoto, type Picture } from "../ui/pic
 import { asError } from "../../lib/as-error"
 import { settingsOf } from "../../workflows/settings"
 import { isQuiet } from "../quiet-hours"
+import { shownLength } from "../ui/html-length"
+import { CAPTION_LENGTH } from "../ui/screen"
 import { workshopOf } from "../ui/workshop"
 import { outboxOf } from "./outbox"
 import { buttonsOf, pictureOf } from "./payload"
@@ -32,8 +34,7 @@ export async function sendMessage(
   payload: MessagePayload,
 ): Promise<Shown> {
   const { api } = sender
-  const text =
-    row.is_repeat && payload.repeat_line ? `${payload.repeat_line}\n\n${payload.text}` : payload.text
+  const text = row.is_repeat ? repeated(payload) : payload.text
   const chatId = chatIdIn(row.chat_id)
   const options = {
     ...threadIn(row.chat_id),
@@ -89,6 +90,12 @@ export async function editMessage(
   } catch (error) {
     return isEdited(error) ? { message_id, has_photo } : undefined
   }
+}
+
+/** The text of a second copy. A full caption has no room for the line that says so. */
+function repeated({ text, photo, repeat_line: line }: MessagePayload): string {
+  const both = line ? `${line}\n\n${text}` : text
+  return photo && shownLength(both) > CAPTION_LENGTH ? text : both
 }
 
 /** Whether a message comes without a sound: in the quiet hours, to a chat of the shop or to a staff member. */

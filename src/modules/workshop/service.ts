@@ -1,39 +1,22 @@
 import type { Context } from "@medusajs/framework/types"
-import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql"
-import {
-  InjectManager,
-  InjectTransactionManager,
-  MedusaContext,
-  MedusaError,
-  MedusaService,
-} from "@medusajs/framework/utils"
+import { InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils"
+import { DailyWork } from "./daily-work"
 import { newToken, tokenHash } from "./invite-token"
-import { Assignment } from "./models/assignment"
-import { CashHandOver } from "./models/cash-hand-over"
-import { StaffInvite } from "./models/staff-invite"
-import { StaffMember } from "./models/staff-member"
-import { Substitution } from "./models/substitution"
-import { Transition } from "./models/transition"
+import { lock, manager } from "./transaction"
 import { execute, textArray, type Shared } from "../../lib/module-database"
 import { MOST_COUNTED, SANDBOX_PERSON, UNNAMED_OWNER, type Language } from "../../lib/shop"
 import type { Method, StaffRole } from "./order-transitions"
-import { takesMemberId, workPage } from "./statements"
 import type {
   AssignmentRecord,
-  CashHandOverRecord,
   InviteAnswer,
   MemberChange,
   Move,
   Moved,
   NewInvite,
-  NewSubstitution,
   OpenAssignment,
-  OpenCash,
   StaffMemberRecord,
-  SubstitutionRecord,
   TransitionActor,
   TransitionRecord,
-  WorkPage,
 } from "./types"
 
 const INVITE_HOURS = 48
@@ -47,25 +30,7 @@ const STAFF_LOCK = "workshop.staff"
 /** A hand-over that was reported before a transition does not count after it. */
 const UNCONFIRMED = { confirmed_at: null, confirmed_by: null, confirmed_cash: null }
 
-function manager(context: Context): SqlEntityManager {
-  if (!context.transactionManager) {
-    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "Call this method inside a transaction")
-  }
-  return context.transactionManager as SqlEntityManager
-}
-
-async function lock(context: Context, name: string): Promise<void> {
-  await manager(context).execute("select pg_advisory_xact_lock(hashtext(?))", [name])
-}
-
-class WorkshopModuleService extends MedusaService({
-  Assignment,
-  Transition,
-  StaffMember,
-  StaffInvite,
-  CashHandOver,
-  Substitution,
-}) {
+class WorkshopModuleService extends DailyWork {
   /**
    * Creates the assignment of an order and its first transition. A repeated call for the same order changes
    * nothing.
@@ -173,46 +138,6 @@ class WorkshopModuleService extends MedusaService({
   }
 
   /**
-   * Stores that a member handed an order over. Of concurrent calls, one succeeds.
-   *
-   * @param input `cash`: what they took, in minor units
-   * @returns false if the order is no longer in the status `from`, or its hand-over is stored already
-   */
-  @InjectTransactionManager()
-  async confirmHandOver(
-    input: { assignment_id: string; from: TransitionRecord["to"]; member_id: string; cash: number },
-    @MedusaContext() context: Context = {},
-  ): Promise<boolean> {
-    const rows: unknown[] = await manager(context).execute(
-      `update workshop_assignment set confirmed_at = now(), confirmed_by = ?, confirmed_cash = ?, updated_at = now()
-       where id = ? and status = ? and confirmed_at is null and deleted_at is null returning id`,
-      [input.member_id, String(input.cash), input.assignment_id, input.from],
-    )
-    return rows.length > 0
-  }
-
-  /**
-   * Forgets the hand-over that a member has stored.
-   *
-   * @param withinSeconds how long they can undo it; undefined for the shop itself, which may always do so
-   * @returns false if there is none any more
-   */
-  @InjectTransactionManager()
-  async undoHandOver(
-    input: { assignment_id: string; member_id: string },
-    withinSeconds?: number,
-    @MedusaContext() context: Context = {},
-  ): Promise<boolean> {
-    const rows: unknown[] = await manager(context).execute(
-      `update workshop_assignment set confirmed_at = null, confirmed_by = null, confirmed_cash = null, updated_at = now()
-       where id = ? and confirmed_by = ?
-         ${withinSeconds === undefined ? "" : "and confirmed_at > now() - make_interval(secs => ?)"} returning id`,
-      [input.assignment_id, input.member_id, ...(withinSeconds === undefined ? [] : [withinSeconds])],
-    )
-    return rows.length > 0
-  }
-
-  /**
    * Records in the history that the delivery was changed. The status stays the same.
    *
    * @returns the transition's id
@@ -249,30 +174,6 @@ class WorkshopModuleService extends MedusaService({
     return transition.id
   }
 
-  /**
-   * A page of a staff member's work, see {@link workPage}.
-   *
-   * @param dueTimeOf see {@link workPage}
-   */
-  @InjectManager()
-  async listWork(
-    { id, role }: Pick<StaffMemberRecord, "id" | "role">,
-    { take, skip }: { take: number; skip: number },
-    dueTimeOf: (order: string, isMade: string) => string,
-    @MedusaContext() shared: Shared = {},
-  ): Promise<WorkPage> {
-    const statement = workPage(role, dueTimeOf)
-    if (!statement) {
-      return { counts: {}, page: [] }
-    }
-    const [found] = await execute<WorkPage>(shared, statement, [
-      ...(takesMemberId(role) ? [id] : []),
-      take,
-      skip,
-    ])
-    return found
-  }
-
   /** The number of assignments, at most {@link MOST_COUNTED}. An absent filter is not applied. */
   @InjectManager()
   async countUpToMost(
@@ -289,86 +190,6 @@ class WorkshopModuleService extends MedusaService({
       [...(status ? [textArray(status)] : []), ...(display_id ? [display_id] : [])],
     )
     return count
-  }
-
-  /** Stores a proposal of other flowers. An earlier one of the order that waits for an answer is withdrawn. */
-  @InjectTransactionManager()
-  async propose(input: NewSubstitution, @MedusaContext() context: Context = {}): Promise<SubstitutionRecord> {
-    await lock(context, `workshop.substitution.${input.assignment_id}`)
-    await manager(context).execute(
-      `update workshop_substitution set status = 'withdrawn', decided_at = now(), updated_at = now()
-        where assignment_id = ? and status = 'proposed' and deleted_at is null`,
-      [input.assignment_id],
-    )
-    return await this.createSubstitutions({ ...input, status: "proposed" }, context)
-  }
-
-  /**
-   * The cash that couriers have not handed over, by courier and currency. An index has only these deliveries.
-   *
-   * @param courierId all couriers if omitted
-   */
-  @InjectManager()
-  async listOpenCash(courierId?: string, @MedusaContext() shared: Shared = {}): Promise<OpenCash[]> {
-    const rows = await execute<Omit<OpenCash, "amount"> & { amount: string }>(
-      shared,
-      `select actor_id as courier_id, cash_currency as currency_code, sum(cash::numeric)::text as amount,
-              count(*)::int as orders
-         from workshop_transition
-        where cash is not null and hand_over_id is null and deleted_at is null
-          ${courierId === undefined ? "" : "and actor_id = ?"}
-        group by actor_id, cash_currency order by actor_id, cash_currency`,
-      courierId === undefined ? [] : [courierId],
-    )
-    return rows.map((row) => ({ ...row, amount: Number(row.amount) }))
-  }
-
-  /**
-   * Records that a courier handed over all the cash of one currency. Of concurrent calls, one succeeds.
-   *
-   * @param input `amount`: what the taker counted, in minor units
-   * @returns the open amount if it is another one; 0 if nothing is open
-   */
-  @InjectTransactionManager()
-  async takeOpenCash(
-    input: {
-      courier: Pick<StaffMemberRecord, "id" | "name">
-      taker: Pick<StaffMemberRecord, "id" | "name">
-      amount: number
-      currency_code: string
-    },
-    @MedusaContext() context: Context = {},
-  ): Promise<{ hand_over: CashHandOverRecord } | { open: number }> {
-    const { courier, taker, amount, currency_code } = input
-    const rows: { id: string; cash: string }[] = await manager(context).execute(
-      `select id, cash from workshop_transition
-        where actor_id = ? and cash_currency = ? and cash is not null and hand_over_id is null and deleted_at is null
-        order by id for update`,
-      [courier.id, currency_code],
-    )
-    const open = rows.reduce((sum, { cash }) => sum + Number(cash), 0)
-    if (!rows.length || open !== amount) {
-      return { open }
-    }
-    const hand_over = await this.createCashHandOvers(
-      {
-        courier_id: courier.id,
-        courier_name: courier.name,
-        amount: String(amount),
-        currency_code,
-        orders: rows.length,
-        taken_by: taker.id,
-        taken_by_name: taker.name,
-        taken_at: new Date(),
-      },
-      context,
-    )
-    await manager(context).execute(
-      `update workshop_transition set hand_over_id = ?, updated_at = now()
-        where id in (${rows.map(() => "?").join(", ")})`,
-      [hand_over.id, ...rows.map(({ id }) => id)],
-    )
-    return { hand_over }
   }
 
   /** Records that the outbox contains all messages about these transitions. */

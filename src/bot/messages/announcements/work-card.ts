@@ -38,9 +38,6 @@ import { courierName, lastOf, maySeeRecipient, paidText } from "./holders"
 import type { OrderFacts } from "./order-facts"
 import { reasonIn } from "./reasons"
 
-/** Length of a caption without the line of a repeated card. */
-const TEXT_LENGTH = CAPTION_LENGTH - 130
-
 /** Maximum lengths of a text that people typed: the longest with which the card fits into a caption. */
 const CLIPPED = [500, 250, 120, 60]
 
@@ -53,7 +50,13 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
   const parts = (clipped: number) => partsOf(t, facts, member, maySee, clipped)
   const clipped = CLIPPED.find((length) => fits(parts(length))) ?? CLIPPED[CLIPPED.length - 1]
   const { before, list, after } = parts(clipped)
-  const text = composeText(before, list, after, (count) => t("workshop.more_items", { count }), TEXT_LENGTH)
+  const text = composeText(
+    before,
+    list,
+    after,
+    (count) => t("workshop.more_items", { count }),
+    CAPTION_LENGTH,
+  )
   const isCut = maySee && clipped < CLIPPED[0]
   return { text, photo: picture(facts), keyboard: keyboard(t, facts, member, { maySee, isCut }) }
 }
@@ -61,7 +64,7 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
 type Parts = Record<"before" | "list" | "after", string[]>
 
 const fits = ({ before, list, after }: Parts): boolean =>
-  visibleLength([...before, ...list, ...after].join("\n")) <= TEXT_LENGTH
+  visibleLength([...before, ...list, ...after].join("\n")) <= CAPTION_LENGTH
 
 /** @param clipped maximum length of a typed text */
 function partsOf(
