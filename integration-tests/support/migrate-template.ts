@@ -3,6 +3,7 @@ import { Migrator } from "@medusajs/framework/migrations"
 import { ContainerRegistrationKeys, getResolvedPlugins, mergePluginModules } from "@medusajs/framework/utils"
 import { ROOT } from "../../scripts/start/paths"
 import buildIndexesOfGrownShops from "../../src/migration-scripts/guldasta-indexes-of-grown-shops"
+import buildIndexesOfHandOvers from "../../src/migration-scripts/guldasta-indexes-of-hand-overs"
 import { configLoaderOverride, initDb, migrateDatabase, syncLinks } from "./medusa-test-utils"
 
 /**
@@ -23,6 +24,7 @@ async function migrate(databaseUrl: string): Promise<void> {
   await migrateDatabase(loader)
   await syncLinks(loader, ROOT, container, logger)
   await buildIndexesOfGrownShops({ container })
+  await buildIndexesOfHandOvers({ container })
 }
 
 migrate(process.argv[2]).then(

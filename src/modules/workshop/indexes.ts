@@ -24,3 +24,15 @@ export const WORKSHOP_INDEXES = [
     on: `workshop_assignment (accepted_at) include (offered_at) where accepted_at is not null and deleted_at is null`,
   },
 ]
+
+/** Indexes of the hand-overs that can be undone, and of the cash that couriers have. */
+export const HAND_OVER_INDEXES = [
+  {
+    name: "IDX_workshop_assignment_confirmed_at",
+    on: `workshop_assignment (confirmed_at) where confirmed_at is not null and deleted_at is null`,
+  },
+  {
+    name: "IDX_workshop_transition_cash",
+    on: `workshop_transition (actor_id) where cash is not null and hand_over_id is null and deleted_at is null`,
+  },
+]

@@ -6,14 +6,9 @@ export class Migration20261130093000 extends Migration {
     this.addSql(
       `alter table if exists "workshop_assignment" add column if not exists "confirmed_at" timestamptz null, add column if not exists "confirmed_by" text null, add column if not exists "confirmed_cash" text null;`,
     )
-    // No row has a value yet, so the index is empty when it is created.
-    this.addSql(
-      `create index if not exists "IDX_workshop_assignment_confirmed_at" on "workshop_assignment" ("confirmed_at") where confirmed_at is not null and deleted_at is null;`,
-    )
   }
 
   override async down(): Promise<void> {
-    this.addSql(`drop index if exists "IDX_workshop_assignment_confirmed_at";`)
     this.addSql(
       `alter table if exists "workshop_assignment" drop column if exists "confirmed_at", drop column if exists "confirmed_by", drop column if exists "confirmed_cash";`,
     )

@@ -15,15 +15,10 @@ export class Migration20261130095000 extends Migration {
     this.addSql(
       `create index if not exists "IDX_workshop_cash_hand_over_taken_at" on "workshop_cash_hand_over" ("taken_at") where deleted_at is null;`,
     )
-    // A new column has no values, so the index is empty when it is created.
-    this.addSql(
-      `create index if not exists "IDX_workshop_transition_cash" on "workshop_transition" ("actor_id") where cash is not null and hand_over_id is null and deleted_at is null;`,
-    )
   }
 
   override async down(): Promise<void> {
     this.addSql(`drop table if exists "workshop_cash_hand_over" cascade;`)
-    this.addSql(`drop index if exists "IDX_workshop_transition_cash";`)
     this.addSql(
       `alter table if exists "workshop_transition" drop column if exists "cash", drop column if exists "cash_currency", drop column if exists "hand_over_id";`,
     )

@@ -57,6 +57,5 @@ export const Assignment = model
     { on: ["status"] },
     { on: ["florist_id"] },
     { on: ["courier_id"] },
-    { on: ["confirmed_at"], where: "confirmed_at IS NOT NULL AND deleted_at IS NULL" },
     { on: ["closed_at"], where: "closed_at IS NOT NULL AND finished_at IS NULL AND deleted_at IS NULL" },
   ])

@@ -35,11 +35,4 @@ export const Transition = model
       announced_at: model.dateTime().nullable(),
     },
   )
-  .indexes([
-    { on: ["number"], where: "announced_at IS NULL AND deleted_at IS NULL" },
-    {
-      name: "IDX_workshop_transition_cash",
-      on: ["actor_id"],
-      where: "cash IS NOT NULL AND hand_over_id IS NULL AND deleted_at IS NULL",
-    },
-  ])
+  .indexes([{ on: ["number"], where: "announced_at IS NULL AND deleted_at IS NULL" }])
