@@ -1,4 +1,4 @@
-import { Composer, GrammyError, InlineKeyboard } from "grammy"
+import { Composer, GrammyError } from "grammy"
 import type { ChatFullInfo, Message } from "grammy/types"
 import type { ChatPurpose } from "../../../modules/telegram/service"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
@@ -13,14 +13,13 @@ import { askAboutChat, followMove, mayPost, reopenChats } from "../../messages/a
 import { announceOpenOrders } from "../../messages/announcements/sweep"
 import { isGone, isNotModified, isTopicClosed, isUnreachable } from "../../runtime/api-errors"
 import { addressOf, chatIdIn, isGroupAddress, threadIn, type ChatAddress } from "../../runtime/chat-address"
-import { callback } from "../../ui/callback"
 import type { ShopContext } from "../../runtime/context"
 import { personOf } from "../../runtime/queue-of-update"
-import type { Screen } from "../../ui/screen"
 import { telegramOf } from "../../runtime/telegram"
-import { textsIn, type Translate } from "../../ui/texts"
+import { textsIn } from "../../ui/texts"
 import { enqueue } from "../../outbox"
 import { ownersInPrivate, PURPOSES, shopChats } from "../../outbox/desk"
+import { askedChat, bindQuestion, confirmBind, confirmUnbind, refuseBind } from "./bind-question"
 import { ownerOf } from "./owner"
 
 const isPurpose = (value: string): value is ChatPurpose => (PURPOSES as readonly string[]).includes(value)
@@ -31,10 +30,6 @@ const ASK_AGAIN_MS = 10 * 60_000
 const HOUR_SECONDS = 60 * 60
 
 let questionLimiter: RateLimiterAbstract | undefined
-
-const confirmBind = callback("bind", ["purpose", "address"])
-const confirmUnbind = callback("unbind", ["address"])
-const refuseBind = callback("nobind")
 
 /** The commands /bind, /unbind and /where, which an owner writes in a group, topic or channel of the shop. */
 export const chats = new Composer<ShopContext>()
@@ -339,71 +334,6 @@ async function askOwners(
     goodUntil: new Date(Date.now() + ASK_AGAIN_MS),
   }))
   await enqueue(ctx.container, questions)
-}
-
-type AskedChat = {
-  address: ChatAddress
-  title: string
-  /** Without the @. */
-  username?: string
-  members: number
-  /** The title of the other chat that has the purpose now. */
-  replaced?: string
-}
-
-async function askedChat(
-  ctx: ShopContext,
-  address: ChatAddress,
-  purpose: ChatPurpose | undefined,
-): Promise<AskedChat> {
-  return {
-    address,
-    title: ctx.chat?.title ?? address,
-    username: ctx.chat?.username,
-    members: await ctx.api.getChatMemberCount(chatIdIn(address)),
-    replaced: purpose && (await replacedTitle(ctx, address, purpose)),
-  }
-}
-
-async function replacedTitle(
-  ctx: ShopContext,
-  address: ChatAddress,
-  purpose: ChatPurpose,
-): Promise<string | undefined> {
-  const former = await telegramOf(ctx.container).chatFor(purpose)
-  if (!former || former.chat_id === address) {
-    return undefined
-  }
-  if (former.title) {
-    return former.title
-  }
-  try {
-    // A chat of the configuration has no stored title.
-    const { title } = await ctx.api.getChat(chatIdIn(former.chat_id))
-    return title ?? former.chat_id
-  } catch (error) {
-    if (!(error instanceof GrammyError)) {
-      throw error
-    }
-    return former.chat_id
-  }
-}
-
-function bindQuestion(t: Translate, chat: AskedChat, purpose: ChatPurpose | undefined): Screen {
-  const { address, members, username, replaced } = chat
-  const title = username ? `${chat.title} (@${username})` : chat.title
-  const yes = purpose ? confirmBind.pack({ purpose, address }) : confirmUnbind.pack({ address })
-  return {
-    text: purpose
-      ? [
-          t("staff.bind_ask", { title, members, purpose: t.plain(`staff.purpose_${purpose}`) }),
-          ...(replaced ? [t("staff.bind_replaces", { title: replaced })] : []),
-        ].join("\n\n")
-      : t("staff.unbind_ask", { title }),
-    keyboard: new InlineKeyboard()
-      .text(t.plain("common.yes"), yes)
-      .text(t.plain("common.no"), refuseBind.pack({})),
-  }
 }
 
 const privately = new Composer<ShopContext>()
