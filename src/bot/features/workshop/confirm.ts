@@ -1,6 +1,6 @@
 import { Composer, InlineKeyboard } from "grammy"
 import { fromMinorUnits } from "../../../lib/money"
-import { findTransition, type Action } from "../../../modules/workshop/order-transitions"
+import type { Action } from "../../../modules/workshop/order-transitions"
 import type { AssignmentRecord, StaffMemberRecord } from "../../../modules/workshop/types"
 import { cashToTake, confirmHandOver, undoHandOver } from "../../../workflows/assignment/hand-over"
 import { deliveryOf } from "../../../workflows/delivery/of-order"
@@ -12,7 +12,6 @@ import { expectNothing } from "../../ui/expect"
 import { show } from "../../ui/screen"
 import { escapeHtml, money } from "../../ui/texts"
 import { dayOf } from "../../ui/when"
-import { workshopOf } from "../../ui/workshop"
 import {
   cashTaken,
   giveBackBecause,
@@ -22,8 +21,9 @@ import {
   undoDelivery,
   type GivingBack,
 } from "./buttons"
+import { allowedNow } from "./allowed"
 import { memberOf } from "./member"
-import { lateText, takeStep, type StepDetails } from "./take-step"
+import { takeStep, type StepDetails } from "./take-step"
 
 /** Steps that ask for a tap first, in some cases. */
 export const CONFIRMED: readonly Action[] = ["pick_up", "deliver"]
@@ -135,37 +135,13 @@ async function showResult(ctx: ShopContext, text: string): Promise<void> {
 const privately = new Composer<ShopContext>()
 confirmations.filter((ctx) => ctx.chat?.type === "private", privately)
 
-/** The member and the order of a tap, if the action is allowed now. Otherwise answers why it is not. */
-async function allowed(
-  ctx: ShopContext,
-  action: Action,
-  assignmentId: string,
-): Promise<{ member: StaffMemberRecord; assignment: AssignmentRecord } | undefined> {
-  const member = await memberOf(ctx)
-  const [assignment] = await workshopOf(ctx.container).listAssignments({ id: assignmentId }, { take: 1 })
-  if (!member || !assignment) {
-    await ctx.answer(ctx.t.plain(member ? "errors.not_found" : "errors.not_staff"), { alert: true })
-    return undefined
-  }
-  const rule = findTransition(assignment, action, member.role, member.id)
-  if ("to" in rule) {
-    return { member, assignment }
-  }
-  const isLate = rule.refusal === "too_late" || rule.refusal === "already_taken"
-  const text = isLate
-    ? await lateText(ctx, member, action, assignment)
-    : ctx.t.plain(`errors.${rule.refusal}`)
-  await ctx.answer(text, { alert: true })
-  return undefined
-}
-
 leaveNow.on(privately, async (ctx, { assignmentId }) => {
-  const found = await allowed(ctx, "pick_up", assignmentId)
+  const found = await allowedNow(ctx, "pick_up", assignmentId)
   return found && conclude(ctx, found.member, "pick_up", assignmentId)
 })
 
 cashTaken.on(privately, async (ctx, { amount, assignmentId }) => {
-  const found = await allowed(ctx, "deliver", assignmentId)
+  const found = await allowedNow(ctx, "deliver", assignmentId)
   if (!found) {
     return
   }
@@ -194,7 +170,7 @@ giveBackBecause.on(privately, async (ctx, { step, reason, assignmentId }) => {
   if (!action || !isGiveBackReason(reason)) {
     return ctx.answer(ctx.t.plain("common.stale"))
   }
-  const found = await allowed(ctx, action, assignmentId)
+  const found = await allowedNow(ctx, action, assignmentId)
   return found && conclude(ctx, found.member, action, assignmentId, { reason: giveBackReason(ctx.t, reason) })
 })
 

@@ -1,21 +1,21 @@
 import { Composer, InlineKeyboard } from "grammy"
-import { ACTIONS, findTransition, type Action } from "../../../modules/workshop/order-transitions"
+import { ACTIONS, type Action } from "../../../modules/workshop/order-transitions"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import { resendWorkCard, textsOfWork } from "../../messages/announcements/announcer"
 import type { ShopContext } from "../../runtime/context"
-import { workshopOf } from "../../ui/workshop"
 import { chats } from "../staff/chats"
 import { ownerAtFirstWord } from "../staff/owner"
 import { show } from "../../ui/screen"
 import { openWork, openWorkList, showTexts, takeAction } from "./buttons"
 import { confirmations, CONFIRMED, confirmFirst } from "./confirm"
+import { allowedNow } from "./allowed"
 import { cash } from "./cash"
 import { giverChat } from "./giver-chat"
 import { isAtWork, isReachable, memberOf } from "./member"
 import { askFor, isAsking, questions } from "./questions"
 import { route } from "./route"
 import { substitution } from "./substitution"
-import { lateText, retireCopy, takeStep } from "./take-step"
+import { retireCopy, takeStep } from "./take-step"
 import { workList } from "./work-list"
 
 /**
@@ -65,26 +65,17 @@ async function take(
 
 /** Asks the action's question if the action is allowed now, or takes it without one; otherwise says why it is not. */
 async function beginAsking(ctx: ShopContext, action: Action, assignmentId: string): Promise<void> {
-  const member = await memberOf(ctx)
-  const [assignment] = await workshopOf(ctx.container).listAssignments({ id: assignmentId }, { take: 1 })
-  if (!member || !assignment) {
-    return ctx.answer(ctx.t.plain("errors.not_found"), { alert: true })
+  const found = await allowedNow(ctx, action, assignmentId)
+  if (!found) {
+    return retireCopy(ctx)
   }
-  const rule = findTransition(assignment, action, member.role, member.id)
-  if ("to" in rule) {
-    if (isAsking(action)) {
-      return askFor(ctx, action, assignment)
-    }
-    return (await confirmFirst(ctx, member, action, assignment))
-      ? undefined
-      : take(ctx, member, action, assignmentId)
+  const { member, assignment } = found
+  if (isAsking(action)) {
+    return askFor(ctx, action, assignment)
   }
-  const isLate = rule.refusal === "too_late" || rule.refusal === "already_taken"
-  const text = isLate
-    ? await lateText(ctx, member, action, assignment)
-    : ctx.t.plain(`errors.${rule.refusal}`)
-  await ctx.answer(text, { alert: true })
-  await retireCopy(ctx)
+  return (await confirmFirst(ctx, member, action, assignment))
+    ? undefined
+    : take(ctx, member, action, assignmentId)
 }
 
 openWork.on(workshop, async (ctx, { assignmentId }) => {

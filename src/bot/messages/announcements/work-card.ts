@@ -99,11 +99,16 @@ function partsOf(
   }
 }
 
-/** The address, the comment and the words of the greeting card as they were typed. */
+/**
+ * The address, the comment and the words of the greeting card as they were typed, without name and phone: this message is not
+ * edited when the order is closed.
+ */
 export function wholeTexts(t: Translate, facts: OrderFacts): string {
   return [
     `<b>№${facts.assignment.display_id}</b>`,
-    ...recipientLines(t, facts, WHOLE),
+    "",
+    ...addressLines(facts, WHOLE),
+    ...commentLines(t, facts, WHOLE),
     ...cardTextLines(t, facts, WHOLE),
   ].join("\n")
 }
@@ -184,21 +189,29 @@ function addContacts(t: Translate, facts: OrderFacts, buttons: InlineKeyboard): 
 }
 
 function recipientLines(t: Translate, facts: OrderFacts, clipped: number): string[] {
-  const { delivery, assignment } = facts
+  const { delivery } = facts
   const giver = giverOf(facts)
   if (!delivery) {
     return []
   }
-  const { recipient_name: name, recipient_phone: phone, address, comment } = delivery
+  const { recipient_name: name, recipient_phone: phone } = delivery
   return [
     "",
     `👤 ${escapeHtml([name, phone ? phoneAsWritten(phone) : null].filter(Boolean).join(", "))}`,
-    ...(assignment.method === "delivery" && address ? [`📍 ${escapeHtml(clip(address, clipped))}`] : []),
+    ...addressLines(facts, clipped),
     ...(giver ? [t("workshop.giver", { giver })] : []),
     ...(delivery.anonymous ? [t("workshop.anonymous")] : []),
-    ...(comment ? [t("workshop.comment", { text: clip(comment, clipped) })] : []),
+    ...commentLines(t, facts, clipped),
   ]
 }
+
+const addressLines = ({ assignment, delivery }: OrderFacts, clipped: number): string[] =>
+  assignment.method === "delivery" && delivery?.address
+    ? [`📍 ${escapeHtml(clip(delivery.address, clipped))}`]
+    : []
+
+const commentLines = (t: Translate, { delivery }: OrderFacts, clipped: number): string[] =>
+  delivery?.comment ? [t("workshop.comment", { text: clip(delivery.comment, clipped) })] : []
 
 function cardTextLines(t: Translate, { delivery }: OrderFacts, clipped: number): string[] {
   return delivery?.card_text ? ["", t("workshop.card_text", { text: clip(delivery.card_text, clipped) })] : []
