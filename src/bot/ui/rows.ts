@@ -33,6 +33,10 @@ function fitting(buttons: Button[], most: number): number {
   return count
 }
 
+/** Whether a phone shows these labels in full when they share a row. */
+export const fitInRow = (labels: string[]): boolean =>
+  labels.every((label) => widthOf(label) <= (ROOM[labels.length - 1] ?? 0))
+
 /** Width of a label in Cyrillic letters. A Latin letter is 0.9, an emoji 2, a space or sign 0.5. */
 function widthOf(label: string): number {
   return [...label].reduce((width, character) => width + widthOfCharacter(character), 0)

@@ -1,6 +1,7 @@
 import { InlineKeyboard } from "grammy"
 import type { Action, Method } from "../../../modules/workshop/order-transitions"
 import { callback } from "../../ui/callback"
+import { fitInRow } from "../../ui/rows"
 import type { TextKey, Translate } from "../../ui/texts"
 
 /** Takes a workshop action on an order, for example "accept". */
@@ -58,7 +59,7 @@ const DANGEROUS: readonly Action[] = ["give_back", "give_back_delivery", "fail_d
 /** Steps that end a part of the work. */
 const FINAL: readonly Action[] = ["mark_ready", "deliver"]
 
-/** Buttons for the allowed actions, two in a row, without the dangerous ones; see {@link addDangerous}. */
+/** Buttons for the allowed actions, two in a row if they fit, without the dangerous ones; see {@link addDangerous}. */
 export function actionButtons(
   t: Translate,
   actions: readonly Action[],
@@ -66,15 +67,14 @@ export function actionButtons(
 ): InlineKeyboard {
   const keyboard = new InlineKeyboard()
   const steps = actions.filter((action) => !DANGEROUS.includes(action))
+  const labels = steps.map((action) => actionLabel(t, action, assignment.method))
+  const arePairs = steps.every((_, index) => fitInRow(labels.slice(index - (index % 2)).slice(0, 2)))
   steps.forEach((action, index) => {
-    keyboard.text(
-      actionLabel(t, action, assignment.method),
-      takeAction.pack({ action, assignmentId: assignment.id }),
-    )
+    keyboard.text(labels[index], takeAction.pack({ action, assignmentId: assignment.id }))
     if (action !== "decline") {
       keyboard.style(FINAL.includes(action) ? "success" : "primary")
     }
-    if (index % 2 === 1) {
+    if (!arePairs || index % 2 === 1) {
       keyboard.row()
     }
   })

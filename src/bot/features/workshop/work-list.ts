@@ -15,6 +15,9 @@ import { openCash, openRoute, openWork, openWorkList, openWorkPage } from "./but
 import { isAtWork, memberOf } from "./member"
 import { readDeliveries, readWorkPage, type WorkEntry } from "./work-page"
 
+/** What a zone's name explains to shoppers, such as "(up to 4 km)". */
+const BRACKETS = /\s*\([^()]*\)/g
+
 /** Orders on a page of the list. */
 const ON_PAGE = 8
 
@@ -207,7 +210,9 @@ function timeLeft(t: Translate, entry: WorkEntry, now: Date): string {
 }
 
 const placeOf = (t: Translate, { assignment, zone }: WorkEntry): string =>
-  assignment.method === "pickup" ? t.plain("workshop.method_pickup") : clip(zone ?? "", 40)
+  assignment.method === "pickup"
+    ? t.plain("workshop.method_pickup")
+    : clip(zone?.replace(BRACKETS, "").trim() ?? "", 40)
 
 function moneyOf(t: Translate, { due, currency, giverPays, section }: WorkEntry): string {
   if (section === "awaiting_payment") {
