@@ -1,4 +1,3 @@
-/** Time settings of the shop, in minutes unless the name says days. */
 /** Time settings of the shop, in minutes unless said. */
 export type ShopSettings = {
   /** A cart's hold lasts this long after the cart's last activity. */

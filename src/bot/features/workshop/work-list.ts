@@ -193,8 +193,13 @@ function linesOf(t: Translate, entry: WorkEntry, now: Date): string[] {
   ]
 }
 
-const slotHours = ({ delivery }: WorkEntry): string =>
-  delivery?.starts_at && delivery.ends_at ? `${timeOf(delivery.starts_at)}–${timeOf(delivery.ends_at)}` : ""
+/** The hours of the slot; one time for an exact or a promised time. */
+function slotHours({ delivery }: WorkEntry): string {
+  if (!delivery?.starts_at || !delivery.ends_at) {
+    return ""
+  }
+  return [...new Set([timeOf(delivery.starts_at), timeOf(delivery.ends_at)])].join("–")
+}
 
 /** How late the order is, or the time that is left today; empty for later days. */
 function timeLeft(t: Translate, entry: WorkEntry, now: Date): string {
