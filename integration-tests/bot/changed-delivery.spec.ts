@@ -1,6 +1,9 @@
 import { createAdmin } from "../support/admin"
-import { label, saying } from "../support/labels"
-import { AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS } from "./support"
+import { openChange } from "../../src/bot/features/change-order/buttons"
+import type { TextKey } from "../../src/bot/ui/texts"
+import { label, price, saying } from "../support/labels"
+import { billOf } from "../support/order-edits"
+import { AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS, JASUR } from "./support"
 import { enters, labels, placeOrder, words } from "./workshop-support"
 
 botSuite("a changed delivery", ({ telegram, container, api }) => {
@@ -44,5 +47,76 @@ botSuite("a changed delivery", ({ telegram, container, api }) => {
     expect(own.status).toBe(200)
     await bobur.sees(saying("workshop.delivery_changed", { number: order.number }), { within, anyTime: true })
     await bobur.sees(/\+998 93 555 11 22/, { within, anyTime: true })
+  })
+
+  it("is changed by the shopper until a courier has it, and the florist reads what changed", async () => {
+    const [aziza, jasur, dilnoza, bobur] = [AZIZA, JASUR, DILNOZA, BOBUR].map((id) => telegram().person(id))
+    await Promise.all([enters(aziza), enters(jasur), enters(dilnoza), enters(bobur)])
+    const { orderId, number } = await placeOrder(container(), AZIZA)
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.work_accepted"))
+    const changes = async (part: TextKey) => {
+      await aziza.taps(saying("change.open"))
+      await aziza.sees(saying("change.ask", { number }))
+      await aziza.taps(saying(part))
+    }
+    const floristReads = (...parts: TextKey[]) =>
+      dilnoza.sees(
+        saying("workshop.delivery_changed", { number, what: parts.map((one) => label(one)).join(", ") }),
+        { within, anyTime: true },
+      )
+    await aziza.sends("/status")
+    await aziza.sees(saying("orders.order", { number }))
+    const before = await billOf(container(), orderId)
+
+    await changes("checkout.edit_slot_id")
+    await aziza.sees(saying("checkout.ask_slot"))
+    await aziza.taps(/^🕐/)
+    await aziza.sees(saying("change.done"))
+    await floristReads("notices.part_slot")
+
+    await changes("checkout.edit_address")
+    await aziza.sees(saying("change.ask_address"))
+    await aziza.sends("ул. Навои 12, кв. 5")
+    const zones = words(await aziza.sees(saying("checkout.ask_zone")))
+    expect(zones).toContain(`+${price(10_000)}`)
+    await aziza.taps(/^2$/)
+    const total = before.total + 10_000
+    await aziza.sees(saying("change.dearer", { amount: price(10_000), total: price(total) }))
+    expect(await billOf(container(), orderId)).toEqual(before)
+    await aziza.taps(saying("change.agree"))
+    const screen = words(await aziza.sees(saying("change.done")))
+    expect(screen).toContain("ул. Навои 12, кв. 5")
+    expect(screen).toContain(price(total))
+    expect(await billOf(container(), orderId)).toMatchObject({ total, pending: total })
+    await floristReads("notices.part_address")
+    await aziza.sees(saying("notices.changed_total", { number, total: price(total) }), {
+      within,
+      anyTime: true,
+    })
+
+    await aziza.sends("/status")
+    await changes("change.recipient")
+    await aziza.sees(saying("change.ask_name"))
+    await aziza.sends("Нигора")
+    await aziza.sees(saying("change.ask_phone"))
+    await aziza.sends("12")
+    await aziza.sees(saying("errors.invalid_phone"))
+    await aziza.sends("93 555 11 22")
+    expect(words(await aziza.sees(saying("change.done")))).toMatch(/Нигора.*\+998 93 555 11 22/)
+    await floristReads("notices.part_recipient")
+
+    const old = await aziza.screen()
+    const forged = openChange.pack({ orderId })
+    await jasur.forges(forged, { message_id: (await jasur.screen())?.message_id ?? 0 })
+    await jasur.sees(saying("orders.not_found"))
+    const admin = await createAdmin(container())
+    await api.post(`/admin/orders/${orderId}/assignment/mark_ready`, {}, admin.options)
+    await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS, within })
+    await bobur.sees(saying("workshop.work_taken"))
+    await aziza.forges(forged, { message_id: old?.message_id ?? 0 })
+    const refused = await aziza.sees(saying("change.too_late"))
+    expect(words(refused)).toMatch(saying("change.with_courier"))
+    expect(labels(refused)).not.toContain(label("change.open"))
   })
 })

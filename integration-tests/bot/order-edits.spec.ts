@@ -229,6 +229,39 @@ botSuite("an order that is edited in Medusa's admin", ({ telegram, container, ap
     expect(await billOf(container(), orderId)).toMatchObject({ paid: 540_000, pending: 0 })
   })
 
+  it("takes the price of another zone that the shopper chose, and owes the difference after the way back", async () => {
+    const { aziza, card, orderId } = await byPayme()
+    const moves = async (zone: RegExp) => {
+      await aziza.sends("/status")
+      await aziza.taps(saying("change.open"))
+      await aziza.taps(saying("checkout.edit_address"))
+      await aziza.sees(saying("change.ask_address"))
+      await aziza.sends("ул. Навои 12, кв. 5")
+      await aziza.taps(zone)
+    }
+    await moves(/^2$/)
+    await aziza.sees(saying("change.dearer_unpaid", { amount: price(10_000), total: price(290_000) }))
+    await aziza.taps(saying("change.agree"))
+    const renewed = await aziza.sees(saying("payment.card", { total: price(290_000) }), anyTime)
+    expect(renewed.message_id).toBe(card.message_id)
+    expect(await pay(280_000)).toMatchObject({ code: -31_001 })
+    expect(await pay(290_000)).toMatchObject({ state: 2 })
+    await aziza.sees(saying("payment.card_paid", { total: price(290_000) }), anyTime)
+
+    await moves(/^1$/)
+    await aziza.sees(saying("change.cheaper_paid", { amount: price(10_000) }))
+    await aziza.taps(saying("change.agree"))
+    await aziza.sees(saying("orders.owed", { amount: price(10_000) }))
+    expect(await billOf(container(), orderId)).toMatchObject({ total: 280_000, paid: 290_000 })
+
+    await moves(/^3$/)
+    await aziza.sees(saying("change.dearer_paid", { amount: price(40_000) }))
+    await aziza.taps(saying("change.agree"))
+    const order = await aziza.sees(saying("change.done"))
+    const [, query] = String(order.buttons?.[0][0].url).split("paycom.uz/")
+    expect(Buffer.from(query, "base64").toString()).toContain("a=3000000")
+  })
+
   it("captures the payment of an unpaid order whose edited total has a fraction of a soum", async () => {
     const { aziza, orderId, line, dilnoza } = await byPayme()
     await edits.changeLine(orderId, line.id, { quantity: 1, unit_price: 260_500.4 })

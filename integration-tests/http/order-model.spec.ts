@@ -24,7 +24,7 @@ import { configureGateways } from "../together/gateways"
 import { createWorkshopFixture, placeWorkshopOrder } from "../support/workshop-fixture"
 import {
   act,
-  isInMedusa,
+  takesMedusasLock,
   WEIGHTS,
   type ActionName,
   type PlayedOrder,
@@ -58,14 +58,14 @@ const action = fc.oneof(
   ...WEIGHTS.map(([name, weight]) => ({ weight, arbitrary: fc.constant<ActionName>(name) })),
 )
 /**
- * Staff and shopper act one after the other, or two of them at the same moment. Two requests to Medusa's own routes come one
+ * Staff and shopper act one after the other, or two of them at the same moment. Two of Medusa's own workflows come one
  * after the other: Medusa answers the second with an internal error when the first holds the order's lock for two seconds.
  */
 const group = fc.oneof(
   { weight: 3, arbitrary: action.map((name) => [name]) },
   {
     weight: 1,
-    arbitrary: fc.tuple(action, action).filter((names) => names.filter(isInMedusa).length < 2),
+    arbitrary: fc.tuple(action, action).filter((names) => names.filter(takesMedusasLock).length < 2),
   },
 )
 const USUAL_ACTIONS: ActionName[] = ["accept", "mark_ready", "take_delivery", "pick_up", "deliver"]

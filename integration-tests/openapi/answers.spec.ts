@@ -10,7 +10,7 @@ import type GatewayModuleService from "../../src/modules/gateway/service"
 import { TELEGRAM_MODULE } from "../../src/modules/telegram"
 import type TelegramModuleService from "../../src/modules/telegram/service"
 import { describedRoutes, servedRoutes } from "../../scripts/openapi"
-import { createAdmin } from "../support/admin"
+import { createAdmin, customerLogin } from "../support/admin"
 import { example } from "../support/catalog-files"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture } from "../support/delivery-fixture"
@@ -71,6 +71,7 @@ shopSuite({
         const askStore = askAs({ "x-publishable-api-key": shop.publishable_key })
         await askForDelivery(askStore, cartId)
         await askStore("GET /store/orders/:id/payment", `/store/orders/${order.order_id}/payment`)
+        await askForOwnDelivery(container, askAs, order.order_id)
         await askForStripeEvent(askAs)
         await askAs({})("POST /hooks/payme", "/hooks/payme", { id: 1, method: "GetStatement", params: {} })
         for (const hook of ["prepare", "complete"]) {
@@ -120,6 +121,21 @@ async function askForDelivery(ask: Ask, cartId: string): Promise<void> {
   const delivery = { method: "delivery", recipient_name: "Zilola", slot_id: slot.id }
   await ask("POST /store/carts/:id/delivery", cart, delivery)
   await ask("GET /store/carts/:id/promo-codes", `/store/carts/${cartId}/promo-codes`)
+}
+
+/** The order is a guest's, so it gets a customer first. */
+async function askForOwnDelivery(
+  container: MedusaContainer,
+  askAs: (headers: Headers) => Ask,
+  orderId: string,
+): Promise<void> {
+  const orders = container.resolve(Modules.ORDER)
+  const customer = await container.resolve(Modules.CUSTOMER).createCustomers({ email: "own@example.uz" })
+  const { sales_channel_id } = await orders.updateOrders(orderId, { customer_id: customer.id })
+  const ask = askAs((await customerLogin(container, customer.id, sales_channel_id ?? "")).headers)
+  const delivery = `/store/orders/${orderId}/delivery`
+  await ask("GET /store/orders/:id/delivery", delivery)
+  await ask("POST /store/orders/:id/delivery", delivery, { recipient_name: "Nigora" })
 }
 
 async function askForWindows(ask: Ask): Promise<void> {

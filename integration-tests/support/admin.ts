@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { generateJwtToken, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, generateJwtToken, Modules } from "@medusajs/framework/utils"
 import { ensureOwner } from "../../packages/sample-shop/owner"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type { StaffRole } from "../../src/modules/workshop/order-transitions"
@@ -78,4 +78,32 @@ export async function createAdmin(
     { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h" },
   )
   return { user, options: { headers: { authorization: `Bearer ${token}` }, validateStatus: () => true } }
+}
+
+/** Headers of a request to the Store API by a customer who has logged in. */
+export async function customerLogin(container: MedusaContainer, customerId: string, salesChannelId: string) {
+  const key = await container
+    .resolve(Modules.API_KEY)
+    .createApiKeys({ title: "Test", type: "publishable", created_by: "test" })
+  await container.resolve(ContainerRegistrationKeys.LINK).create({
+    [Modules.API_KEY]: { publishable_key_id: key.id },
+    [Modules.SALES_CHANNEL]: { sales_channel_id: salesChannelId },
+  })
+  const identity = await container.resolve(Modules.AUTH).createAuthIdentities({
+    provider_identities: [{ provider: "emailpass", entity_id: `${customerId}@example.uz` }],
+    app_metadata: { customer_id: customerId },
+  })
+  const token = generateJwtToken(
+    {
+      actor_id: customerId,
+      actor_type: "customer",
+      auth_identity_id: identity.id,
+      app_metadata: { customer_id: customerId },
+    },
+    { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h" },
+  )
+  return {
+    headers: { authorization: `Bearer ${token}`, "x-publishable-api-key": key.token },
+    validateStatus: () => true,
+  }
 }

@@ -66,9 +66,14 @@ async function createShipping(container: MedusaContainer, locationId: string) {
     rules: [],
   })
   const { result: options } = await createShippingOptionsWorkflow(container).run({
-    input: [option("delivery", "delivery-city", 20_000), option("pickup", "pickup", 0)],
+    input: [
+      option("delivery", "delivery-city", 20_000),
+      option("pickup", "pickup", 0),
+      option("delivery", "delivery-far", 30_000),
+    ],
   })
-  return { profileId: profiles[0].id, optionIds: { delivery: options[0].id, pickup: options[1].id } }
+  const [delivery, pickup, far] = options.map(({ id }) => id)
+  return { profileId: profiles[0].id, optionIds: { delivery, pickup, far } }
 }
 
 async function createFlowers(container: MedusaContainer, locationId: string) {
@@ -162,14 +167,15 @@ export async function createWorkshopFixture(container: MedusaContainer) {
  * Places an order with 2 × twenty roses, 1 × five roses and a card, paid in cash by default. It needs 45 roses and 2
  * ribbons.
  *
- * @param options `giver`: phone of the person who orders for someone else; absent for an order for oneself
+ * @param options `giver`: phone of the person who orders for someone else; absent for an order for oneself. `exact`: at the
+ * first minute of the slot, which the zone must offer
  */
 export async function placeWorkshopOrder(
   container: MedusaContainer,
   shop: WorkshopFixture,
   method: Method = "delivery",
   provider_id: string = CASH_PROVIDER,
-  { giver }: { giver?: string } = {},
+  { giver, exact = false }: { giver?: string; exact?: boolean } = {},
 ) {
   const { result: cart } = await createCartWorkflow(container).run({
     input: {
@@ -200,6 +206,7 @@ export async function placeWorkshopOrder(
           ? { address: "7, Khakikat street", shipping_option_id: shop.optionIds.delivery }
           : {}),
         slot_id: slot?.id,
+        ...(exact ? { exact_time: slot?.start } : {}),
         card_text: "With love",
         anonymous: true,
         comment: "Ring twice",

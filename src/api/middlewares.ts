@@ -34,6 +34,7 @@ import { storeCartDeliveryMiddlewares } from "./store/carts/[id]/delivery/middle
 import { storeCartHoldMiddlewares } from "./store/carts/[id]/hold/middlewares"
 import { storeCartPromotionsMiddlewares } from "./store/carts/[id]/promotions/middlewares"
 import { storeDeliverySlotsMiddlewares } from "./store/delivery-slots/middlewares"
+import { storeOrderDeliveryMiddlewares } from "./store/orders/[id]/delivery/middlewares"
 import { storeOrderInvoiceMiddlewares } from "./store/orders/[id]/payment/invoice/middlewares"
 import { storeReturnsMiddlewares } from "./store/returns/middlewares"
 
@@ -53,6 +54,7 @@ export default defineMiddlewares({
     ...storeCartDeliveryMiddlewares,
     ...storeCartHoldMiddlewares,
     ...storeCartPromotionsMiddlewares,
+    ...storeOrderDeliveryMiddlewares,
     ...storeOrderInvoiceMiddlewares,
     ...storeReturnsMiddlewares,
     ...adminAuditLogMiddlewares,

@@ -11,6 +11,7 @@ import { builder } from "./features/builder"
 import { cart } from "./features/cart"
 import { catalog } from "./features/catalog"
 import { checkout } from "./features/checkout"
+import { changeOrder } from "./features/change-order"
 import { failedDelivery } from "./features/failed-delivery"
 import { help, replies } from "./features/help"
 import { helpDesk } from "./features/help/desk"
@@ -77,6 +78,7 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   shoppers.use(feature("cart", cart))
   shoppers.use(feature("checkout", checkout))
   shoppers.use(feature("orders", orders))
+  shoppers.use(feature("change-order", changeOrder))
   shoppers.use(feature("failed-delivery", failedDelivery))
   shoppers.use(feature("payment", payment))
   shoppers.use(feature("addresses", addresses))

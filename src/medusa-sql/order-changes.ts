@@ -14,7 +14,7 @@ export type ConfirmedChange = {
   /** The order's number. */
   number: number
   kind: OrderChangeKind
-  /** The admin user who confirmed it. */
+  /** Id of the admin user who confirmed it, or of the customer. */
   confirmed_by: string | null
   /** Whether the quantities of the order's lines differ from those of the version before. */
   changes_items: boolean

@@ -117,7 +117,10 @@ export type ActionName =
 const isDeliveryChange = (name: ActionName): name is (typeof DELIVERY_CHANGES)[number] =>
   (DELIVERY_CHANGES as readonly string[]).includes(name)
 
-export const isInMedusa = (name: ActionName): boolean => (IN_MEDUSA as readonly string[]).includes(name)
+const isInMedusa = (name: ActionName): boolean => (IN_MEDUSA as readonly string[]).includes(name)
+
+/** Whether the action runs Medusa's own workflows of an order: the shopper's other zone is an order edit. */
+export const takesMedusasLock = (name: ActionName): boolean => isInMedusa(name) || name === "shopper_zone"
 
 /** The actions with their weights: a story that never delivers an order proves little. */
 export const WEIGHTS: [ActionName, number][] = [

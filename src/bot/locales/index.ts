@@ -7,6 +7,7 @@ import ruHolds from "./ru/holds.json"
 import ruCheckout from "./ru/checkout.json"
 import ruOrders from "./ru/orders.json"
 import ruPayment from "./ru/payment.json"
+import ruChange from "./ru/change.json"
 import ruFailed from "./ru/failed.json"
 import ruHelp from "./ru/help.json"
 import ruWorkshop from "./ru/workshop.json"
@@ -23,6 +24,7 @@ import uzHolds from "./uz/holds.json"
 import uzCheckout from "./uz/checkout.json"
 import uzOrders from "./uz/orders.json"
 import uzPayment from "./uz/payment.json"
+import uzChange from "./uz/change.json"
 import uzFailed from "./uz/failed.json"
 import uzHelp from "./uz/help.json"
 import uzWorkshop from "./uz/workshop.json"
@@ -41,6 +43,7 @@ const ru = {
   checkout: ruCheckout,
   orders: ruOrders,
   payment: ruPayment,
+  change: ruChange,
   failed: ruFailed,
   help: ruHelp,
   workshop: ruWorkshop,
@@ -59,6 +62,7 @@ const uz: Record<keyof typeof ru, Record<string, string>> = {
   checkout: uzCheckout,
   orders: uzOrders,
   payment: uzPayment,
+  change: uzChange,
   failed: uzFailed,
   help: uzHelp,
   workshop: uzWorkshop,

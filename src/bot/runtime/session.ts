@@ -48,6 +48,18 @@ export type Session = {
   }
   /** What the shopper is deciding about an order that a courier brought back. */
   decision?: { order_id: string; at_shop: boolean; address?: string }
+  /** What the shopper is changing in a placed order: the new name, place or slot, until the rest of the answer is known. */
+  change?: {
+    order_id: string
+    name?: string
+    wanted?: {
+      slot_id?: string
+      address?: string | null
+      latitude?: number | null
+      longitude?: number | null
+      shipping_option_id?: string
+    }
+  }
   /** Times of the shopper's questions in ms, for the rate limit. */
   questions?: number[]
   /** Times of the further photos of albums that are questions, in ms, for the rate limit. */

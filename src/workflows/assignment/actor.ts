@@ -4,7 +4,7 @@ import type { TransitionActor } from "../../modules/workshop/types"
 /** Who requests an action. The permissions are read from the database and never from this value. */
 export type Actor =
   | { type: "staff"; telegram_id: string }
-  | { type: "shopper"; telegram_id: string; customer_id: string }
+  | { type: "shopper"; customer_id: string; telegram_id?: string }
   | { type: "admin"; user_id: string }
   | { type: "system" }
   /** Medusa's own order page; `user_id` is null if Medusa does not record the user. */

@@ -6,7 +6,8 @@ import { suggestedDelivery } from "../outside-orders/suggested-delivery"
 import { deliveryOf } from "./of-order"
 import { EMPTY_DELIVERY, storedPart, type StoredDelivery } from "./rules/apply-changes"
 
-const viewOf = ({ date, window_id, ...fields }: StoredDelivery) => ({
+/** The stored fields of a delivery, with the slot as its id. */
+export const viewOf = ({ date, window_id, ...fields }: StoredDelivery) => ({
   ...fields,
   slot_id: chosenSlotId({ date, window_id }),
 })

@@ -1,12 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { shopError } from "../../lib/errors"
 import { chosenSlotId, parseSlotId, type SlotState } from "../../modules/delivery/slots"
 import { isBack } from "../../modules/workshop/order-transitions"
 import type { Actor } from "../assignment/actor"
 import { refuse } from "../assignment/steps/refuse"
 import { finishLocked, withAddressLock } from "./finish-delivery-change"
 import { takeOverAddress } from "./follow-address"
+import { checkOwner } from "./own-order"
 import { storedPart, type StoredDelivery } from "./rules/apply-changes"
 import { slotAsChosen, slotError } from "./rules/choose-slot"
 import { applyOrderChanges, differences } from "./rules/order-delivery"
@@ -65,17 +64,6 @@ async function saveDecision(
       after_failure: true,
     })
   })
-}
-
-async function checkOwner(container: MedusaContainer, orderId: string, customerId: string): Promise<void> {
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "order",
-    fields: ["customer_id"],
-    filters: { id: orderId },
-  })
-  if (data[0]?.customer_id !== customerId) {
-    throw shopError("not_found", "The order was not found.", MedusaError.Types.NOT_FOUND)
-  }
 }
 
 /** The slot that the order has already keeps its place, but it may be over. @throws slot_cut_off, slot_closed */

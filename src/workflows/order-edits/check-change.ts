@@ -27,7 +27,7 @@ const workshopOf = (container: MedusaContainer) => container.resolve<WorkshopMod
  *
  * @throws edit_too_late after the order has left the shop or is closed; payment_in_progress
  */
-async function checkEditable(container: MedusaContainer, assignment: AssignmentRecord): Promise<void> {
+export async function checkEditable(container: MedusaContainer, assignment: AssignmentRecord): Promise<void> {
   if (assignment.closed_at || assignment.picked_up_at) {
     throw shopError(
       "edit_too_late",

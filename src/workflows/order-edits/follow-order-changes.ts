@@ -5,6 +5,7 @@ import { isInWork, type AssignmentChanges } from "../../modules/workshop/order-t
 import type WorkshopModuleService from "../../modules/workshop/service"
 import { isUnrecorded } from "../../modules/workshop/statements"
 import type { AssignmentRecord, Move, Moved, TransitionActor } from "../../modules/workshop/types"
+import type { Actor } from "../assignment/actor"
 import { assignmentOf, emitTransition, withAssignmentLock } from "../assignment/of-order"
 import { findActor } from "../assignment/steps/find-actor"
 import { cancelUnduePayments } from "./cancel-undue-payments"
@@ -15,12 +16,19 @@ import { writeOffAgain } from "./write-off-again"
 
 const UNRECORDED = isUnrecorded("change")
 
-/** The admin user who confirmed the change. */
-async function actorOf(container: MedusaContainer, change: ConfirmedChange): Promise<TransitionActor> {
+/** The admin user who confirmed the change, or the shopper who moved the order to another zone. */
+async function actorOf(
+  container: MedusaContainer,
+  { confirmed_by: id }: ConfirmedChange,
+): Promise<TransitionActor> {
   try {
-    return change.confirmed_by
-      ? (await findActor({ type: "admin", user_id: change.confirmed_by }, container)).signature
-      : { type: "system" }
+    if (!id) {
+      return { type: "system" }
+    }
+    const actor: Actor = id.startsWith("cus_")
+      ? { type: "shopper", customer_id: id }
+      : { type: "admin", user_id: id }
+    return (await findActor(actor, container)).signature
   } catch {
     // A secret API key confirmed it, or the user is deleted.
     return { type: "system" }

@@ -1,6 +1,7 @@
 import { InlineKeyboard } from "grammy"
 import { isGift } from "../../../modules/delivery/order-limits"
 import { isBack, nextActions } from "../../../modules/workshop/order-transitions"
+import { changeableParts, isWithCourier } from "../../../modules/workshop/shopper-changes"
 import type { ShopContext } from "../../runtime/context"
 import { fit } from "../../ui/fit"
 import { expectNothing } from "../../ui/expect"
@@ -16,6 +17,7 @@ import { momentInFull } from "../../ui/when"
 import { deliveryLines, type TextOptions } from "../checkout/confirmation"
 import { lineList, sumLines } from "../checkout/lines"
 import { choosePaymentMethod } from "../payment/buttons"
+import { openChange } from "../change-order/buttons"
 import { openDecision } from "../failed-delivery/buttons"
 import { differenceButtons } from "../payment/difference"
 import { askCancel, confirmCancel } from "./buttons"
@@ -59,6 +61,7 @@ function orderText(t: Translate, order: ShopperOrder, options: TextOptions): str
       .filter(Boolean)
       .join("\n"),
     order.delivery && deliveryLines(t, order.delivery, options),
+    order.assignment && isWithCourier(order.assignment) && t("change.with_courier"),
     order.assignment && history(t, order.assignment, Math.ceil(8 * options.scale)),
   ]
     .filter(Boolean)
@@ -107,7 +110,12 @@ function orderKeyboard(t: Translate, order: ShopperOrder): InlineKeyboard {
   }
   const repeat = { label: t.plain("orders.repeat"), data: repeatOrder.pack({ orderId }) }
   const cancel = { label: t.plain("orders.cancel"), data: askCancel.pack({ orderId }) }
-  addInRows(keyboard, canCancel(order) ? [repeat, cancel] : [repeat], 2)
+  const change = { label: t.plain("change.open"), data: openChange.pack({ orderId }) }
+  addInRows(
+    keyboard,
+    [...(canChange(order) ? [change] : []), repeat, ...(canCancel(order) ? [cancel] : [])],
+    2,
+  )
   return keyboard
     .text(t.plain("common.menu_help"), openHelp.pack({}))
     .text(t.plain("common.back"), openOrders.pack({}))
@@ -124,6 +132,10 @@ function checkoutUrl({ assignment, payment_collections: collections }: ShopperOr
 export function canCancel({ assignment, status }: ShopperOrder): boolean {
   return status !== "canceled" && !!assignment && nextActions(assignment, "shopper").includes("cancel")
 }
+
+/** Whether the shopper may still change a part of the order. */
+const canChange = ({ assignment, delivery, status }: ShopperOrder): boolean =>
+  status !== "canceled" && !!assignment && !!delivery && changeableParts(assignment, true).length > 0
 
 /** Asks the shopper to confirm the cancellation. */
 export async function showCancel(ctx: ShopContext, orderId: string): Promise<void> {

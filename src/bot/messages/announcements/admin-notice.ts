@@ -6,7 +6,9 @@ import type { Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
 import { changeTextForDesk, owedLineForDesk } from "./change-text"
 import { phoneAsWritten } from "../../ui/phone"
+import { changedParts } from "./changed-parts"
 import { giverOf, giverPaysLines, methodLine, slotLine } from "./describe"
+import { isRearranged } from "./holders"
 import type { OrderFacts } from "./order-facts"
 import { problemText, reasonIn } from "./reasons"
 
@@ -75,7 +77,7 @@ function noticeText(t: Translate, facts: OrderFacts, transition: TransitionRecor
     case "fail_delivery":
       return t("notices.admin_failed", { number, name }) + reason + nextSteps(t, facts)
     case "change_delivery":
-      return transition.actor_type === "shopper" ? rearranged(t, facts) : undefined
+      return transition.actor_type === "shopper" ? changedByShopper(t, facts, transition) : undefined
     case "return":
       return t(returnedKey(transition), { number, name }) + reason + owedLineForDesk(t, facts)
     case "change":
@@ -105,9 +107,12 @@ function nextSteps(t: Translate, facts: OrderFacts): string {
   ].join("\n")
 }
 
-/** What the shopper decided after a failed delivery. HTML. */
-function rearranged(t: Translate, facts: OrderFacts): string {
+/** What the shopper changed, or decided after a failed delivery. HTML. */
+function changedByShopper(t: Translate, facts: OrderFacts, transition: TransitionRecord): string {
   const { display_id: number, method } = facts.assignment
+  if (!isRearranged(transition)) {
+    return t("notices.admin_shopper_changed", { number, what: changedParts(t, transition) })
+  }
   const key = method === "pickup" ? "notices.admin_kept" : "notices.admin_rearranged"
   return t(key, { number, slot: slotLine(t, facts) })
 }

@@ -49,9 +49,13 @@ export function changeText(t: Translate, facts: OrderFacts, transition: Transiti
   const canceled = isReplacementCanceled(transition)
     ? "notices.replacement_canceled"
     : "notices.changed_after"
+  const total = money(t, facts.order.total, facts.order.currency_code)
+  // An edit of prices only, for example of the delivery, leaves the items.
+  const edited = transition.metadata?.changes_items
+    ? [t("notices.changed", { number }), ...itemLines(t, facts)]
+    : [t("notices.changed_total", { number, total })]
   return [
-    t(isEdit(transition) ? "notices.changed" : canceled, { number }),
-    ...(isEdit(transition) ? itemLines(t, facts) : []),
+    ...(isEdit(transition) ? edited : [t(canceled, { number })]),
     ...(isMadeAgain(transition) ? [t("notices.changed_again")] : []),
     ...(isReplaced(transition) ? [t("notices.changed_replaced"), ...itemLines(t, facts)] : []),
     ...balanceLines(t, facts),

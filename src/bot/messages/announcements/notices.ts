@@ -10,6 +10,7 @@ import { deskReaders, readerOf } from "../../outbox/desk"
 import { adminNotice } from "./admin-notice"
 import { awaitsGiver } from "./describe"
 import { changeTextForHolder } from "./change-text"
+import { changedParts } from "./changed-parts"
 import type { OrderFacts } from "./order-facts"
 import { shopperNotice } from "./shopper-notice"
 
@@ -106,7 +107,7 @@ function holderNotice(
       return { text: t("workshop.work_canceled", { number }) }
     case "change_delivery":
       return {
-        text: t("workshop.delivery_changed", { number }),
+        text: t("workshop.delivery_changed", { number, what: changedParts(t, transition) }),
         keyboard: new InlineKeyboard().text(t.plain("notices.order"), openWork.pack({ assignmentId })),
       }
     default:

@@ -3,16 +3,24 @@ import { chosenSlotId, withoutExpress, type SlotState } from "../../../modules/d
 import type { DeliveryChanges } from "../types"
 import { applyChanges, type StoredDelivery } from "./apply-changes"
 import { recipientOf } from "./cart-of-delivery"
+import { withPrice, withZone } from "./priced-option"
 import { readPhone, TEXT_LIMITS } from "./texts"
+import { choosable, type ShippingZone } from "./zones"
 
 /**
- * Changes of a placed order's delivery. Method and zone stay, because they decide the price. Another slot ends an express
- * delivery and an exact time.
+ * Changes of a placed order's delivery by staff. Method and zone stay, because they decide the price. Another slot ends an
+ * express delivery and an exact time.
  */
 export type OrderDeliveryChanges = Omit<
   DeliveryChanges,
   "method" | "shipping_option_id" | "exact_time" | "email"
 >
+
+/** Another slot than the present one; the present one may be full or over. */
+const withoutSameSlot = <Changes extends { slot_id?: string }>(
+  current: StoredDelivery,
+  { slot_id, ...changes }: Changes,
+) => ({ ...changes, ...(slot_id === undefined || slot_id === chosenSlotId(current) ? {} : { slot_id }) })
 
 /**
  * Applies staff's changes to the delivery of a placed order.
@@ -21,13 +29,41 @@ export type OrderDeliveryChanges = Omit<
  */
 export function applyOrderChanges(
   current: StoredDelivery,
-  { slot_id, ...changes }: OrderDeliveryChanges,
+  changes: OrderDeliveryChanges,
   slots: SlotState,
 ): StoredDelivery {
   const { shipping_option_id } = current
-  const isSameSlot = slot_id === chosenSlotId(current)
-  const wanted = { ...changes, ...(slot_id === undefined || isSameSlot ? {} : { slot_id }) }
+  const wanted = withoutSameSlot(current, changes)
   return { ...applyChanges(current, wanted, [], withoutExpress(slots)), shipping_option_id }
+}
+
+/**
+ * Applies a shopper's changes to the delivery of a placed order. A new address may be in another zone, and another slot ends
+ * the price of an express delivery or of an exact time.
+ *
+ * @param zones the order's shipping options with other prices of zones; without them the option stays
+ * @throws the errors of {@link applyChanges} and {@link withPrice}
+ */
+export function applyOwnChanges(
+  current: StoredDelivery,
+  changes: OrderDeliveryChanges & Pick<DeliveryChanges, "shipping_option_id">,
+  slots: SlotState,
+  zones: ShippingZone[],
+): StoredDelivery {
+  const wanted: DeliveryChanges = withZone(withoutSameSlot(current, changes), zones)
+  const present = withZone(current, zones)
+  const open = withoutExpress(slots)
+  const next = applyChanges(present, wanted, choosable(zones), open)
+  if (!zones.length) {
+    return { ...next, shipping_option_id: current.shipping_option_id }
+  }
+  // Without a location the shopper's choice decides, and by default the zone stays.
+  return withPrice(
+    { ...next, shipping_option_id: next.shipping_option_id ?? present.shipping_option_id },
+    wanted,
+    zones,
+    open,
+  )
 }
 
 const asText = (value: unknown) => (value instanceof Date ? value.toISOString() : value)

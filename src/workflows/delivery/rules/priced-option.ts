@@ -13,7 +13,11 @@ export const withZone = <Part extends { shipping_option_id?: string | null }>(
 ): Part =>
   part.shipping_option_id ? { ...part, shipping_option_id: zoneIdOf(zones, part.shipping_option_id) } : part
 
-const kindOf = ({ express, exact_time }: StoredDelivery): VariantKind | undefined =>
+/** The other price that a delivery has; undefined for the price of the zone. */
+export const kindOf = ({
+  express,
+  exact_time,
+}: Pick<StoredDelivery, "express" | "exact_time">): VariantKind | undefined =>
   express ? "express" : exact_time ? "exact_time" : undefined
 
 /**

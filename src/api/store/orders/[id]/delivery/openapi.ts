@@ -1,0 +1,69 @@
+import { z } from "@medusajs/framework/zod"
+import { CHANGEABLE_PARTS } from "../../../../../modules/workshop/shopper-changes"
+import { instant, type RouteDescriptions } from "../../../../route-description"
+import { deliveryFields, exactTime } from "../../../carts/[id]/delivery/openapi"
+import { ChangeOwnDelivery } from "./validators"
+
+const answer = z.strictObject({
+  delivery: z.strictObject({
+    ...deliveryFields,
+    shipping_option_id: z.string().nullable(),
+    starts_at: instant.nullable(),
+    ends_at: instant.nullable(),
+    slot_id: z.string().nullable(),
+    express: z.boolean().describe("Whether the slot is an express delivery"),
+    exact_time: exactTime,
+  }),
+  can_change: z.array(z.enum(CHANGEABLE_PARTS)).describe("The parts that the customer may change now"),
+  shipping_options: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        amount: z.number().nullable().describe("Today's price of the zone"),
+        difference: z.number().describe("What the order costs more in this zone; negative if it costs less"),
+      }),
+    )
+    .describe("The zones for another address; empty if the zone cannot change"),
+})
+
+export const ownDeliveryRoutes: RouteDescriptions = {
+  "GET /store/orders/:id/delivery": {
+    summary:
+      "Returns the delivery of the customer's order, what the customer may change, and the difference in price of each " +
+      "zone. Requires a customer's login.",
+    answer,
+    errors: ["not_found", "too_late"],
+  },
+  "POST /store/orders/:id/delivery": {
+    summary:
+      "Changes slot, address, recipient, words of the card or comment of the customer's order. Another zone, and another " +
+      "slot than an express delivery or an exact time, change the price of the delivery: `difference` must be the difference that the customer has seen (0 by default). " +
+      "Requires a customer's login.",
+    body: ChangeOwnDelivery,
+    answer,
+    errors: [
+      "not_found",
+      "too_late",
+      "too_many_changes",
+      "price_differs",
+      "zone_fixed",
+      "card_fixed",
+      "payment_in_progress",
+      "order_being_changed",
+      "invalid_shipping_option",
+      "out_of_zone",
+      "invalid_name",
+      "invalid_phone",
+      "invalid_address",
+      "invalid_location",
+      "text_too_long",
+      "invalid_slot",
+      "slot_full",
+      "slot_cut_off",
+      "slot_closed",
+      "invalid_exact_time",
+      "express_unavailable",
+    ],
+  },
+}

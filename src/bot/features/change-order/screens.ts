@@ -1,0 +1,232 @@
+import { InlineKeyboard } from "grammy"
+import { isGift } from "../../../modules/delivery/order-limits"
+import type { ChangeablePart } from "../../../modules/workshop/shopper-changes"
+import { payable } from "../../../lib/money"
+import { balanceOf } from "../../../workflows/payment/order-payment/balance"
+import type { PlacedZone } from "../../../workflows/delivery/placed-zones"
+import type { ShopContext } from "../../runtime/context"
+import type { Session } from "../../runtime/session"
+import { clip } from "../../ui/clip"
+import { expect, expectNothing } from "../../ui/expect"
+import { openOrder } from "../../ui/navigation"
+import { phoneAsWritten } from "../../ui/phone"
+import { banner } from "../../ui/pictures"
+import { addInRows } from "../../ui/rows"
+import { addressLabel, savedAddresses } from "../../ui/saved-addresses"
+import { show } from "../../ui/screen"
+import { slotPicker } from "../../ui/slot-picker"
+import { escapeHtml, money, type TextKey } from "../../ui/texts"
+import { slotInFull } from "../../ui/when"
+import { placeOf } from "../checkout/lines"
+import type { ShopperOrder } from "../orders/order"
+import {
+  agree,
+  changePart,
+  chooseDay,
+  chooseSaved,
+  chooseSlot,
+  chooseZone,
+  keepName,
+  keepPhone,
+  openChange,
+  removeComment,
+  tagOf,
+} from "./buttons"
+
+export type Change = NonNullable<Session["change"]>
+
+const PART_LABELS: Record<ChangeablePart, TextKey> = {
+  slot: "checkout.edit_slot_id",
+  address: "checkout.edit_address",
+  recipient: "change.recipient",
+  card: "checkout.edit_card_text",
+  comment: "checkout.edit_comment",
+}
+
+/** Maximum number of saved addresses on the screen. */
+const MOST_SAVED = 4
+
+/** Asks what to change. */
+export async function showChoice(
+  ctx: ShopContext,
+  { id: orderId, display_id: number }: ShopperOrder,
+  parts: ChangeablePart[],
+): Promise<void> {
+  expectNothing(ctx)
+  const keyboard = new InlineKeyboard()
+  const buttons = parts.map((part) => ({
+    label: ctx.t.plain(PART_LABELS[part]),
+    data: changePart.pack({ part, orderId }),
+  }))
+  addInRows(keyboard, buttons, 2)
+  await show(ctx, {
+    text: ctx.t("change.ask", { number }),
+    photo: banner("orders"),
+    keyboard: keyboard.text(ctx.t.plain("common.back"), openOrder.pack({ orderId })),
+  })
+}
+
+/** Shows a question with a button back to the list of parts. @param texts HTML, empty ones are left out */
+async function showQuestion(
+  ctx: ShopContext,
+  orderId: string,
+  texts: (string | undefined)[],
+  keyboard = new InlineKeyboard(),
+): Promise<void> {
+  await show(ctx, {
+    text: texts.filter(Boolean).join("\n\n"),
+    photo: banner("orders"),
+    keyboard: keyboard.row().text(ctx.t.plain("common.back"), openChange.pack({ orderId })),
+  })
+}
+
+/** Asks for another slot. @param notice status message shown first, HTML */
+export async function showSlots(
+  ctx: ShopContext,
+  { id: orderId, delivery }: ShopperOrder,
+  day?: string,
+  notice?: string,
+): Promise<void> {
+  expectNothing(ctx)
+  const { t } = ctx
+  const method = delivery?.method ?? "delivery"
+  const order = tagOf(orderId)
+  const { keyboard, about } = await slotPicker(ctx, {
+    method,
+    wished: day,
+    dayButton: (one) => chooseDay.pack({ order, day: one }),
+    slotButton: (slotId) => chooseSlot.pack({ order, slotId }),
+  })
+  const { date, starts_at, ends_at } = delivery ?? {}
+  const now = date && starts_at && ends_at ? slotInFull(t, { date, starts_at, ends_at }) : undefined
+  const question = t(method === "pickup" ? "checkout.ask_slot_pickup" : "checkout.ask_slot")
+  await showQuestion(
+    ctx,
+    orderId,
+    [notice, question, now && t("checkout.current_value", { text: now }), about],
+    keyboard,
+  )
+}
+
+/** Asks for another address: a saved one, a text or a location. @param notice what is wrong with the answer, HTML */
+export async function askAddress(
+  ctx: ShopContext,
+  { id: orderId, delivery }: ShopperOrder,
+  notice?: string,
+): Promise<void> {
+  expect(ctx, "change.address", orderId)
+  const keyboard = new InlineKeyboard()
+  for (const address of (await savedAddresses(ctx)).slice(0, MOST_SAVED)) {
+    keyboard
+      .text(`📍 ${addressLabel(address)}`, chooseSaved.pack({ order: tagOf(orderId), addressId: address.id }))
+      .row()
+  }
+  const address = delivery ? placeOf(ctx.t, delivery, 200) : ""
+  await showQuestion(ctx, orderId, [notice, ctx.t("change.ask_address", { address })], keyboard)
+}
+
+/** Asks in which zone a typed address is. The list has the price of each zone, and what the order then costs more or less. */
+export async function showZones(
+  ctx: ShopContext,
+  { id: orderId, currency_code, delivery }: ShopperOrder,
+  zones: PlacedZone[],
+): Promise<void> {
+  expectNothing(ctx)
+  const { t } = ctx
+  const keyboard = new InlineKeyboard()
+  const lines = zones
+    .toSorted((a, b) => Number(a.amount) - Number(b.amount))
+    .map(({ id, name, amount, price }, index) => {
+      const mark = id === delivery?.shipping_option_id ? "✅ " : ""
+      const data = chooseZone.pack({ order: tagOf(orderId), optionId: id })
+      keyboard.text(`${mark}${index + 1}`, data)
+      const cost = amount ? money(t, amount, currency_code) : t.plain("checkout.free")
+      const difference = price?.difference ? ` (${signed(ctx, price.difference, currency_code)})` : ""
+      return `${mark}${index + 1}. ${escapeHtml(clip(name, 60))} — ${cost}${difference}`
+    })
+  await showQuestion(ctx, orderId, [t("checkout.ask_zone"), lines.join("\n")], keyboard)
+}
+
+const signed = ({ t }: ShopContext, amount: number, currency: string) =>
+  `${amount > 0 ? "+" : "−"}${money(t, Math.abs(amount), currency)}`
+
+/** Says what the new address or slot costs more or less, and how it is paid, and asks the shopper to agree. */
+export async function showPrice(ctx: ShopContext, order: ShopperOrder, difference: number): Promise<void> {
+  expectNothing(ctx)
+  const { t } = ctx
+  const { id: orderId, currency_code: currency } = order
+  const text = t(priceText(order, difference), {
+    amount: money(t, Math.abs(difference), currency),
+    total: money(t, payable(order.total + difference, currency), currency),
+  })
+  const keyboard = new InlineKeyboard().text(
+    t.plain("change.agree"),
+    agree.pack({ order: tagOf(orderId), difference }),
+  )
+  await showQuestion(ctx, orderId, [text, t("change.agree_ask")], keyboard)
+}
+
+function priceText(order: ShopperOrder, difference: number): TextKey {
+  const isPaid = balanceOf(order).paid > 0
+  if (difference < 0) {
+    return isPaid ? "change.cheaper_paid" : "change.cheaper"
+  }
+  if (order.assignment?.status === "awaiting_payment") {
+    return "change.dearer_unpaid"
+  }
+  if (isGift(order.delivery)) {
+    return isPaid ? "change.dearer_gift_paid" : "change.dearer_gift"
+  }
+  return isPaid ? "change.dearer_paid" : "change.dearer"
+}
+
+/** Asks for the recipient's name. A contact answers both name and phone. */
+export async function askName(
+  ctx: ShopContext,
+  { id: orderId, delivery }: ShopperOrder,
+  notice?: string,
+): Promise<void> {
+  expect(ctx, "change.name", orderId)
+  const { t } = ctx
+  const keyboard = new InlineKeyboard()
+  if (delivery?.recipient_name) {
+    const value = clip(delivery.recipient_name, 30)
+    keyboard.text(t.plain("checkout.keep", { value }), keepName.pack({ order: tagOf(orderId) }))
+  }
+  await showQuestion(ctx, orderId, [notice, t("change.ask_name")], keyboard)
+}
+
+/** Asks for the recipient's phone. */
+export async function askPhone(
+  ctx: ShopContext,
+  { id: orderId, delivery }: ShopperOrder,
+  notice?: string,
+): Promise<void> {
+  expect(ctx, "change.phone", orderId)
+  const { t } = ctx
+  const keyboard = new InlineKeyboard()
+  if (delivery?.recipient_phone) {
+    const value = phoneAsWritten(delivery.recipient_phone)
+    keyboard.text(t.plain("checkout.keep", { value }), keepPhone.pack({ order: tagOf(orderId) }))
+  }
+  await showQuestion(ctx, orderId, [notice, t("change.ask_phone")], keyboard)
+}
+
+/** Asks for the words of the card, or for the comment. */
+export async function askText(
+  ctx: ShopContext,
+  what: "card" | "comment",
+  { id: orderId, delivery }: ShopperOrder,
+  notice?: string,
+): Promise<void> {
+  expect(ctx, `change.${what}`, orderId)
+  const { t } = ctx
+  const present = what === "card" ? delivery?.card_text : delivery?.comment
+  const keyboard = new InlineKeyboard()
+  if (what === "comment" && present) {
+    keyboard.text(t.plain("checkout.remove"), removeComment.pack({ orderId }))
+  }
+  const question = t(what === "card" ? "change.ask_card" : "checkout.ask_comment")
+  const now = present ? t("checkout.current_value", { text: clip(present, 300) }) : undefined
+  await showQuestion(ctx, orderId, [notice, question, now], keyboard)
+}
