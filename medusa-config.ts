@@ -144,6 +144,7 @@ const shopOptions: GuldastaOptions = {
   deliveryDaysAhead: environment.DELIVERY_DAYS_AHEAD,
   undoSeconds: environment.UNDO_SECONDS,
   quietHours: environment.QUIET_HOURS,
+  photoApprovalMinutes: environment.PHOTO_APPROVAL_MINUTES,
   fastCheckout: environment.FAST_CHECKOUT,
   metricsToken: environment.METRICS_TOKEN,
   authRequestsPerMinute: environment.AUTH_REQUESTS_PER_MINUTE,
@@ -228,5 +229,6 @@ export default defineConfig({
     { resolve: "./src/modules/hold", options: shopOptions },
     { resolve: "./src/modules/workshop", options: shopOptions },
     { resolve: "./src/modules/gateway", options: shopOptions },
+    { resolve: "./src/modules/rating" },
   ],
 })

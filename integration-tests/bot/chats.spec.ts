@@ -376,7 +376,7 @@ botSuite("the shop's chats", ({ telegram: connect, container, api }) => {
     )
     await dilnoza.taps(pattern`💐 №${second.number}`)
     await dilnoza.sees(saying("workshop.done_mark_ready", { number: second.number }))
-    const notice = await aziza.sees(saying("notices.ready_delivery", { number: second.number }))
+    const notice = await aziza.sees(saying("photo.ready", { number: second.number }))
     expect(notice.photo).toBeDefined()
   })
 })

@@ -259,6 +259,9 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sees(saying("checkout.ask_phone_surprise", { name: "Нигора" }))
     await shopper.taps(saying("checkout.surprise_on"))
     await shopper.sees(saying("checkout.ask_phone_someone", { name: "Нигора" }))
+    await shopper.taps(saying("checkout.door_photo_off"))
+    await shopper.sees(saying("checkout.ask_phone_someone", { name: "Нигора" }))
+    expect(await shopper.buttons()).toContain(label("checkout.door_photo_on"))
     await shopper.sends("+998935551122")
     await shopper.sees(saying("checkout.ask_address"))
     await shopper.pressesKeyboard(saying("checkout.address_unknown_off"))
@@ -279,7 +282,8 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.taps(saying("checkout.pay_gift_cash"))
     await shopper.sees(saying("checkout.placed"))
     const [order] = await ordersOf(container())
-    expect(order.delivery).toMatchObject({ address: null, address_unknown: true, surprise: false })
+    const switches = { address_unknown: true, surprise: false, door_photo: true }
+    expect(order.delivery).toMatchObject({ address: null, ...switches })
 
     // The recipient is saved without an address: the next order asks only for it.
     await eventually(async () => {

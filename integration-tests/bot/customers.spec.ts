@@ -1,4 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { RATING_MODULE } from "../../src/modules/rating"
+import type RatingModuleService from "../../src/modules/rating/service"
 import { bindLogin, createAdmin } from "../support/admin"
 import { eventually } from "../support/eventually"
 import { saying } from "../support/labels"
@@ -13,6 +15,14 @@ botSuite("customers of the bot in the admin", ({ telegram, container, api }) => 
   const aziza = () => telegram().person(AZIZA)
   const customerIdOf = async (id: number) => (await accountOf(container(), id)).customer_id ?? ""
   const customer = (id: string) => container().resolve(Modules.CUSTOMER).retrieveCustomer(id)
+  const ratings = () => container().resolve<RatingModuleService>(RATING_MODULE)
+  /** A rating of a customer. @returns its product */
+  const rates = async (customer_id: string) => {
+    const product_id = "prod_rated"
+    const about = { order_id: "order_rated", display_id: 7, product_ids: [product_id] }
+    await ratings().rate({ ...about, customer_id, stars: 4 }, new Date())
+    return { product_id }
+  }
   const customersOfOrders = async () => {
     const orders = await container()
       .resolve(Modules.ORDER)
@@ -61,10 +71,13 @@ botSuite("customers of the bot in the admin", ({ telegram, container, api }) => 
     const oldOrder = await dataBehind(telegram(), saying("checkout.status"))
     await putIntoCart(container(), AZIZA)
     const old = await customerIdOf(AZIZA)
+    const rated = await rates(old)
 
     const deleted = await api.delete(`/admin/customers/${old}`, options)
     expect([deleted.status, deleted.data]).toEqual([200, { id: old, object: "customer", deleted: true }])
     expect((await api.get(`/admin/customers/${old}`, options)).status).toBe(404)
+    expect(await ratings().listRatings({})).toEqual([])
+    expect(await ratings().listProductRatings({})).toMatchObject([{ ...rated, count: 0, sum: 0 }])
     const account = await accountOf(container(), AZIZA)
     expect(account).toMatchObject({ customer_id: null, cart_id: null, language: null, first_name: "" })
     const [order] = await ordersOf(container())
@@ -102,6 +115,7 @@ botSuite("customers of the bot in the admin", ({ telegram, container, api }) => 
     await eventually(async () =>
       expect(await customers.listCustomerAddresses({ customer_id: from })).toHaveLength(1),
     )
+    await rates(from)
     const group = await customers.createCustomerGroups({ name: "Friends" })
     await customers.addCustomerToGroup({ customer_id: from, customer_group_id: group.id })
     const guest = await customers.createCustomers({ email: EMAIL })
@@ -122,6 +136,7 @@ botSuite("customers of the bot in the admin", ({ telegram, container, api }) => 
     expect((await accountsOf(guest.id)).sort()).toEqual([own[1], kept].sort())
 
     expect(await customerIdOf(AZIZA)).toBe(guest.id)
+    expect(await ratings().listRatings({})).toMatchObject([{ customer_id: guest.id }])
     expect(await customer(guest.id)).toMatchObject({ email: EMAIL, has_account: true, first_name: "Aziza" })
     expect((await api.get(`/admin/customers/${from}`, options)).status).toBe(404)
     expect(await customersOfOrders()).toEqual([guest.id])
@@ -181,6 +196,7 @@ botSuite("customers of the bot in the admin", ({ telegram, container, api }) => 
     await comesIn(telegram().person(JASUR))
     const id = await customerIdOf(AZIZA)
     await api.post(`/admin/customers/${id}`, { email: EMAIL, last_name: "=1+1" }, options)
+    await rates(id)
 
     const list = await api.get(`/admin/telegram-accounts?customer_id=${id}`, options)
     expect(list.data).toMatchObject({ count: 1, telegram_accounts: [{ telegram_id: String(AZIZA) }] })
@@ -189,6 +205,7 @@ botSuite("customers of the bot in the admin", ({ telegram, container, api }) => 
     const rows = String(data).trim().split("\r\n")
     expect(rows).toHaveLength(2)
     expect(rows[1]).toContain(`"${id}";"Aziza";"'=1+1";"${EMAIL}"`)
+    expect(rows[1]).toContain('"#7: 4/5"')
 
     const { florist } = await hireStaff(container())
     await bindLogin(container(), florist, user.id)

@@ -64,12 +64,15 @@ export async function placeOrder(
     language = "ru",
     handle,
     giver,
+    door_photo = false,
   }: {
     method?: "delivery" | "pickup"
     language?: Language
     handle?: string
     /** Phone of the person who orders for someone else. Absent for an order for oneself. */
     giver?: string
+    /** Whether the giver wants a photo when the recipient has the gift. */
+    door_photo?: boolean
   } = {},
 ): Promise<PlacedOrder> {
   const account = await telegramOf(container).findAccount(String(telegramId))
@@ -89,7 +92,7 @@ export async function placeOrder(
       cart_id: cart.cart_id,
       delivery: {
         method,
-        ...(giver ? { for_someone_else: true, giver_phone: giver } : {}),
+        ...(giver ? { for_someone_else: true, giver_phone: giver, door_photo } : {}),
         recipient_name: RECIPIENT.name,
         recipient_phone: RECIPIENT.phone,
         ...(method === "delivery"

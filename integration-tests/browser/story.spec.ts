@@ -63,8 +63,9 @@ describeInBrowser("The whole story on the sandbox's page", () => {
         await aziza.sees(saying("notices.accepted", { number }))
 
         await marksReady(dilnoza, number, plainPng(320, 240, [214, 92, 132]))
-        const ready = await aziza.sees(label("notices.ready_delivery", { number }))
+        const ready = await aziza.sees(saying("photo.ready", { number }))
         expect(await widthOfPhoto(ready)).toBe(320)
+        await aziza.tap(label("photo.like"))
 
         await takesDelivery(bobur, number)
         await aziza.sees(label("notices.on_the_way", { number }))

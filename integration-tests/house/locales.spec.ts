@@ -79,6 +79,7 @@ const NOT_IN_TELEGRAM = [
   "payment_awaited",
   "picture_refused",
   "picture_too_large",
+  "rating_invalid",
   "return_by_staff",
   "run_interrupted",
   "same_customer",

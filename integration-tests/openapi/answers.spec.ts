@@ -12,6 +12,8 @@ import type TelegramModuleService from "../../src/modules/telegram/service"
 import { describedRoutes, servedRoutes } from "../../scripts/openapi"
 import { createAdmin, customerLogin } from "../support/admin"
 import { example } from "../support/catalog-files"
+import { RATING_MODULE } from "../../src/modules/rating"
+import type RatingModuleService from "../../src/modules/rating/service"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture } from "../support/delivery-fixture"
 
@@ -94,6 +96,7 @@ shopSuite({
         await ask("GET /admin/audit-log", "/admin/audit-log?limit=5")
         await ask("GET /admin/cash-hand-overs", "/admin/cash-hand-overs?limit=5")
         await askForExport(ask, container)
+        await askForRatings(ask, askStore, container)
         await ask("GET /health/ready", "/health/ready")
 
         const forgotten = servedRoutes().filter((route) => !asked.has(route) && !NOT_ASKED.includes(route))
@@ -174,6 +177,21 @@ async function askForOrder(ask: Ask, orderId: string): Promise<void> {
   await ask("GET /admin/unassigned-orders", "/admin/unassigned-orders")
   await ask("GET /admin/guldasta/access", "/admin/guldasta/access")
   await ask("GET /admin/guldasta/scope", `/admin/guldasta/scope?order_id=${orderId}`)
+}
+
+async function askForRatings(ask: Ask, askStore: Ask, container: MedusaContainer): Promise<void> {
+  const about = {
+    order_id: "order_rated",
+    display_id: 7,
+    customer_id: "cus_rated",
+    product_ids: ["prod_rated"],
+  }
+  await container
+    .resolve<RatingModuleService>(RATING_MODULE)
+    .rate({ ...about, stars: 4, words: "Nice" }, new Date())
+  const { ratings } = await ask("GET /admin/ratings", "/admin/ratings?status=pending")
+  await ask("POST /admin/ratings/:id", `/admin/ratings/${ratings[0].id}`, { status: "approved" })
+  await askStore("GET /store/products/:id/rating", "/store/products/prod_rated/rating")
 }
 
 async function askForExport(ask: Ask, container: MedusaContainer): Promise<void> {

@@ -16,7 +16,16 @@ const DONE = {
   captured: 1,
   fulfillments: 1,
 }
-const ACTIONS = ["open", "accept", "mark_ready", "receive_cash", "take_delivery", "pick_up", "deliver"]
+const ACTIONS = [
+  "open",
+  "accept",
+  "mark_ready",
+  "approve_photo",
+  "receive_cash",
+  "take_delivery",
+  "pick_up",
+  "deliver",
+]
 
 botSuite("the story with Telegram failures", (shop) => {
   const begin = async () => {

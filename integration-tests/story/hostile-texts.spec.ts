@@ -135,6 +135,7 @@ botSuite("hostile text", (shop) => {
     await dilnoza.sees(words.askPhoto)
     await dilnoza.sendsPhoto(PHOTO, NASTY)
     await dilnoza.sees(words.isReady)
+    await scene.aziza.taps(words.like)
     await bobur.taps(words.take, { in: COURIERS })
     const errand = textOf(await bobur.sees(words.fetch))
     expect(errand).toContain(`👤 Зилола ${MARKUP}, +998 90 123 45 67`)

@@ -92,6 +92,8 @@ export function wordsIn(language: Language, number = 1) {
     isReady: says("workshop.done_mark_ready", { number }),
     waitsForCourier: says("workshop.card_ready", { number }),
     readyNotice: says("notices.ready_unpaid", { number }),
+    like: says("photo.like"),
+    photoLiked: says("photo.liked"),
     free: says("workshop.courier_card_free", { number }),
     giverPays: says("workshop.giver_pays", { amount: soums(280_000) }),
     gift: says("workshop.gift"),

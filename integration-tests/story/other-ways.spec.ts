@@ -220,6 +220,7 @@ botSuite("the other transitions of an order", (shop) => {
       "open",
       "accept",
       "mark_ready",
+      "approve_photo",
       "receive_cash",
       "take_delivery",
       "pick_up",

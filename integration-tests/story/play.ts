@@ -182,7 +182,7 @@ export class Scene {
     return this.records.newest()
   }
 
-  /** Dilnoza accepts the order, makes it and sends a photo. */
+  /** Dilnoza accepts the order, makes it and sends a photo, and Aziza likes it. */
   async floristMakesIt(number = 1): Promise<void> {
     const words = this.words(number)
     await this.dilnoza.sees(words.offered, { in: FLORISTS, anyTime: true })
@@ -192,6 +192,7 @@ export class Scene {
     await this.dilnoza.sees(words.askPhoto)
     await this.dilnoza.sendsPhoto(PHOTO)
     await this.dilnoza.sees(words.isReady)
+    await this.aziza.taps(words.like)
   }
 
   /** The giver pays at the shop; Bobur claims the order and starts the delivery. */

@@ -181,6 +181,7 @@ async function ready(scene: Scene, { id }: OrderRecord, before: Stock): Promise<
   const notice = await aziza.sees(words.readyNotice)
   expect(notice.photo).toBeDefined()
   expect(textOf(notice)).toMatch(words.payAtShop)
+  expect((await aziza.taps(words.like)).text).toMatch(words.photoLiked)
   await dilnoza.sees(words.waitsForCourier, { in: FLORISTS })
   const card = await bobur.sees(words.free, { in: COURIERS })
   expect(card.photo).toBeDefined()
@@ -258,6 +259,7 @@ async function delivered(scene: Scene, { id }: OrderRecord, before: Stock): Prom
     ["open", null],
     ["accept", "Dilnoza Rahimova"],
     ["mark_ready", "Dilnoza Rahimova"],
+    ["approve_photo", expect.stringContaining("Aziza")],
     ["take_delivery", "Bobur Aliyev"],
     ["receive_cash", "Dilnoza Rahimova"],
     ["pick_up", "Bobur Aliyev"],

@@ -39,6 +39,8 @@ export const OWN_ACCESS: readonly AccessRow[] = [
   row("POST /admin/telegram-chats", owner),
   row("GET /admin/telegram-messages", desk),
   row("POST /admin/telegram-messages/:id/send", desk),
+  row("GET /admin/ratings", ["manager", "marketing", "support"]),
+  row("POST /admin/ratings/:id", ["manager", "marketing", "support"]),
   row("GET /admin/staff", manager),
   row("GET /admin/staff/:id", manager),
   row("POST /admin/staff", owner),

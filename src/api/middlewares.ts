@@ -33,6 +33,7 @@ import "./response-headers"
 import { storeCartDeliveryMiddlewares } from "./store/carts/[id]/delivery/middlewares"
 import { storeCartHoldMiddlewares } from "./store/carts/[id]/hold/middlewares"
 import { storeCartPromotionsMiddlewares } from "./store/carts/[id]/promotions/middlewares"
+import { adminRatingMiddlewares } from "./admin/ratings/middlewares"
 import { storeDeliverySlotsMiddlewares } from "./store/delivery-slots/middlewares"
 import { storeOrderDeliveryMiddlewares } from "./store/orders/[id]/delivery/middlewares"
 import { storeOrderInvoiceMiddlewares } from "./store/orders/[id]/payment/invoice/middlewares"
@@ -51,6 +52,7 @@ export default defineMiddlewares({
     ...clickHookMiddlewares,
     ...stripeHookMiddlewares,
     ...storeDeliverySlotsMiddlewares,
+    ...adminRatingMiddlewares,
     ...storeCartDeliveryMiddlewares,
     ...storeCartHoldMiddlewares,
     ...storeCartPromotionsMiddlewares,

@@ -18,6 +18,8 @@ import { helpDesk } from "./features/help/desk"
 import { incoming } from "./features/incoming"
 import { orders } from "./features/orders"
 import { payment } from "./features/payment"
+import { photo } from "./features/photo"
+import { rating } from "./features/rating"
 import { search } from "./features/search"
 import { staff } from "./features/staff"
 import { start } from "./features/start"
@@ -80,6 +82,8 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   shoppers.use(feature("orders", orders))
   shoppers.use(feature("change-order", changeOrder))
   shoppers.use(feature("failed-delivery", failedDelivery))
+  shoppers.use(feature("photo", photo))
+  shoppers.use(feature("rating", rating))
   shoppers.use(feature("payment", payment))
   shoppers.use(feature("addresses", addresses))
   shoppers.use(feature("help", help))

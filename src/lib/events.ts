@@ -10,6 +10,11 @@ export const StaffEvents = {
   CHANGED: "staff_member.changed",
 } as const
 
+export const RatingEvents = {
+  /** The figures of products may have changed: `{ ids: product_ids }`. */
+  CHANGED: "rating.changed",
+} as const
+
 export const GatewayEvents = {
   /** A payment gateway received or returned an order's money: `{ id: transaction_id }`. */
   MOVED: "gateway_transaction.moved",

@@ -26,6 +26,11 @@ export type ShopSettings = {
   undoSeconds: number
   /** When staff get no alarms and reminders, in the shop's time zone: "22:00-08:00", or "off". */
   quietHours: string
+  /**
+   * The couriers are called this long after the photo of the bouquet, unless the buyer answers before. 0: the photo is only
+   * shown, and nothing waits.
+   */
+  photoApprovalMinutes: number
 }
 
 export const DEFAULT_SETTINGS: ShopSettings = {
@@ -40,6 +45,7 @@ export const DEFAULT_SETTINGS: ShopSettings = {
   deliveryDaysAhead: 365,
   undoSeconds: 60,
   quietHours: "22:00-08:00",
+  photoApprovalMinutes: 10,
 }
 
 /**

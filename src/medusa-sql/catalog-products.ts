@@ -17,6 +17,8 @@ export type CatalogProductRow = {
   translated: Texts
   category_ids: string[]
   tags: string[]
+  /** What the expression `ratingOf` of {@link readCatalogProducts} gives. */
+  rating: { count: number; sum: number } | null
   variants: CatalogVariantRow[]
 }
 
@@ -42,8 +44,11 @@ const SOLD = `
     ON offered.product_id = product.id AND offered.sales_channel_id = CAST($1 AS text) AND offered.deleted_at IS NULL
   WHERE product.status = 'published' AND product.deleted_at IS NULL`
 
+/** An SQL expression for the rating of a product, whose id is an expression too. The module of the ratings supplies it. */
+type RatingOf = (product: string) => string
+
 /** @param condition selects products */
-const marksSql = (condition = "") => `
+const marksSql = (ratingOf: RatingOf, condition = "") => `
   WITH sold AS MATERIALIZED (SELECT product.id, product.updated_at FROM ${SOLD} ${condition}),
   variants AS MATERIALIZED (
     SELECT variant.id, variant.product_id, variant.updated_at FROM product_variant variant
@@ -59,6 +64,8 @@ const marksSql = (condition = "") => `
   ),
   marks AS (
     SELECT id AS product_id, concat('product ', updated_at) AS mark FROM sold
+    UNION ALL
+    SELECT id, concat('rating ', ${ratingOf("sold.id")}) FROM sold
     UNION ALL
     SELECT product_id, concat('variants ', count(*), ' ', max(updated_at)) FROM variants GROUP BY 1
     UNION ALL
@@ -100,20 +107,19 @@ const marksSql = (condition = "") => `
 
 /**
  * Reads a mark of each published product of a sales channel. The mark changes when anything that the catalogue shows of
- * the product changes: texts, sizes, options, prices, price lists in effect, inventory items, tags, categories. Stock
- * is not part of it.
+ * the product changes: texts, sizes, options, prices, price lists in effect, inventory items, tags, categories, ratings.
+ * Stock is not part of it.
  *
  * @param ids only the marks of these products
  * @returns marks by product id
  */
 export async function readProductMarks(
   container: MedusaContainer,
-  salesChannelId: string,
-  ids?: string[],
+  { salesChannelId, ids, ratingOf }: { salesChannelId: string; ids?: string[]; ratingOf: RatingOf },
 ): Promise<Map<string, string>> {
   const statement: Prepared = ids
-    ? { name: "catalog-marks-of", text: marksSql("AND product.id = ANY(CAST($2 AS text[]))") }
-    : { name: "catalog-marks", text: marksSql() }
+    ? { name: "catalog-marks-of", text: marksSql(ratingOf, "AND product.id = ANY(CAST($2 AS text[]))") }
+    : { name: "catalog-marks", text: marksSql(ratingOf) }
   const rows = await ask<{ id: string; mark: string }>(container, statement, [
     salesChannelId,
     ...(ids ? [ids] : []),
@@ -145,9 +151,9 @@ const PARTS = listOf(`
   LEFT JOIN inventory_item item ON item.id = part.inventory_item_id AND item.deleted_at IS NULL
   WHERE part.variant_id = variant.id AND part.deleted_at IS NULL`)
 
-const productsSql = () => `
+const productsSql = (ratingOf: RatingOf) => `
   SELECT product.id, product.handle, product.title, product.description, product.thumbnail, product.metadata,
-    ${translatedOf("product.id")} AS translated,
+    ${translatedOf("product.id")} AS translated, ${ratingOf("product.id")} AS rating,
     ARRAY(
       SELECT placed.product_category_id FROM product_category_product placed
       WHERE placed.product_id = product.id ORDER BY 1
@@ -176,8 +182,13 @@ const productsSql = () => `
  */
 export async function readCatalogProducts(
   container: MedusaContainer,
-  { salesChannelId, ids, locale }: { salesChannelId: string; ids: string[]; locale: string },
+  {
+    salesChannelId,
+    ids,
+    locale,
+    ratingOf,
+  }: { salesChannelId: string; ids: string[]; locale: string; ratingOf: RatingOf },
 ): Promise<CatalogProductRow[]> {
-  const statement: Prepared = { name: "catalog-products", text: productsSql() }
+  const statement: Prepared = { name: "catalog-products", text: productsSql(ratingOf) }
   return ask<CatalogProductRow>(container, statement, [salesChannelId, ids, locale])
 }

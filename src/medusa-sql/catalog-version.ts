@@ -31,17 +31,19 @@ const PRICES_NOW = `
   where deleted_at is null and status = 'active'
     and (starts_at is null or starts_at <= now()) and (ends_at is null or ends_at > now())`
 
-const VERSION: Prepared = {
+const versionOf = (others: string[]): Prepared => ({
   name: "catalog-version",
   text: `select string_agg(name || ' ' || mark, ',' order by name) as version
-  from (${[...CHANGES, PRICES_NOW].join(" union all ")}) marks`,
-}
+  from (${[...CHANGES, PRICES_NOW, ...others].join(" union all ")}) marks`,
+})
 
 /**
  * Returns a fingerprint of the catalogue tables. It changes with nearly every visible change and costs much
  * less than a full read.
+ *
+ * @param others SQL statements that give `name` and `mark` of tables of our own
  */
-export async function catalogVersion(container: MedusaContainer): Promise<string> {
-  const [{ version }] = await ask<{ version: string }>(container, VERSION, [])
+export async function catalogVersion(container: MedusaContainer, others: string[]): Promise<string> {
+  const [{ version }] = await ask<{ version: string }>(container, versionOf(others), [])
   return version
 }

@@ -12,6 +12,7 @@ import {
   SalesChannelWorkflowEvents,
   TranslationWorkflowEvents,
 } from "@medusajs/framework/utils"
+import { RatingEvents } from "../lib/events"
 import { catalogChanged as readChanges } from "../bot/catalog/cache"
 import { productsOfRecords } from "../medusa-sql/changed-products"
 import { mergeCalls } from "../lib/merge-calls"
@@ -57,6 +58,7 @@ export const config: SubscriberConfig = {
     ...Object.values(TranslationWorkflowEvents),
     ...Object.values(ProductEvents),
     ...Object.values(PricingEvents),
+    RatingEvents.CHANGED,
   ],
   context: { subscriberId: "catalog-changed" },
 }

@@ -62,6 +62,7 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
           </Badge>
         </Fact>
       )}
+      {delivery.door_photo && <Fact name={t("delivery.door_photo")}>{t("delivery.door_photo_wanted")}</Fact>}
       {delivery.card_text && <Fact name={t("delivery.card")}>“{delivery.card_text}”</Fact>}
       {delivery.anonymous && (
         <Fact name={t("delivery.sender")}>

@@ -31,8 +31,28 @@ export type Assignment = {
   status: Status
   florist_name: string | null
   courier_name: string | null
+  photo_file_id: string | null
+  photo_sent_at: string | null
+  photo_due_at: string | null
+  door_photo_file_id: string | null
   created_at: string
 }
+
+export const RATING_STATUSES = ["pending", "approved", "hidden"] as const
+export type RatingStatus = (typeof RATING_STATUSES)[number]
+
+/** What the buyer thinks of a delivered order. */
+export type Rating = {
+  id: string
+  order_id: string
+  display_id: number
+  stars: number
+  words: string | null
+  status: RatingStatus
+  rated_at: string
+}
+
+export type RatingPage = { ratings: Rating[]; count: number }
 
 export type Delivery = {
   method: Method | null
@@ -47,6 +67,7 @@ export type Delivery = {
   anonymous: boolean
   surprise: boolean
   address_unknown: boolean
+  door_photo: boolean
   comment: string | null
   date: string | null
   starts_at: string | null
@@ -118,6 +139,7 @@ export type OrderAssignment = {
   /** Where the shopper can pay the rest of a paid order online. */
   payment_url: string | null
   open_change: OpenChange | null
+  rating: Rating | null
   transitions: Transition[]
   next_actions: NextAction[]
 }

@@ -10,20 +10,50 @@ import { Fact } from "../components/fact"
 import { IfOurs } from "../components/if-ours"
 import { OrderBalance } from "../components/order-balance"
 import { NextSteps } from "../components/next-steps"
+import { starsText } from "../components/rating-table"
 import { useOrderAssignment } from "../hooks/use-order-assignment"
 import { formatMoment } from "../lib/format"
 import { useTexts } from "../lib/texts"
-import type { Assignment, OpenChange } from "../lib/types"
+import type { Assignment, OpenChange, Rating } from "../lib/types"
 
 function Holders({ assignment }: { assignment: Assignment }) {
-  const { t } = useTexts()
-  if (!assignment.florist_name && !assignment.courier_name) {
+  const { t, language } = useTexts()
+  const { photo_due_at: due } = assignment
+  if (
+    !assignment.florist_name &&
+    !assignment.courier_name &&
+    !assignment.photo_file_id &&
+    !assignment.door_photo_file_id
+  ) {
     return null
   }
   return (
     <div className="px-6 py-4">
       {assignment.florist_name && <Fact name={t("workshop.florist")}>{assignment.florist_name}</Fact>}
       {assignment.courier_name && <Fact name={t("workshop.courier")}>{assignment.courier_name}</Fact>}
+      {assignment.door_photo_file_id && (
+        <Fact name={t("delivery.door_photo")}>{t("workshop.photo_shown")}</Fact>
+      )}
+      {assignment.photo_file_id && (
+        <Fact name={t("workshop.photo")}>
+          {due
+            ? t("workshop.photo_waits", { time: formatMoment(due, language) })
+            : t(assignment.photo_sent_at ? "workshop.photo_asked" : "workshop.photo_shown")}
+        </Fact>
+      )}
+    </div>
+  )
+}
+
+/** What the buyer thinks of the delivered order. */
+function OrderRating({ rating: { stars, words, status } }: { rating: Rating }) {
+  const { t } = useTexts()
+  return (
+    <div className="px-6 py-4" data-testid="guldasta-rating">
+      <Fact name={t("ratings.stars")}>
+        {starsText(stars)} · {t(`ratings.status.${status}`)}
+      </Fact>
+      {words && <Fact name={t("ratings.words")}>{words}</Fact>}
     </div>
   )
 }
@@ -80,6 +110,7 @@ function Workshop({ order }: { order: AdminOrder }) {
       {assignment && <NextSteps orderId={order.id} method={assignment.method} steps={data.next_actions} />}
       {assignment && <OrderBalance orderId={order.id} balance={data.balance} paymentUrl={data.payment_url} />}
       {assignment && <Holders assignment={assignment} />}
+      {data?.rating && <OrderRating rating={data.rating} />}
       {data?.delivery && <DeliveryFacts delivery={data.delivery} />}
       {data?.delivery && assignment && !isClosed(assignment) && (
         <div className="px-6 py-4">

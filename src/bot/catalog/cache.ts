@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { asError } from "../../lib/as-error"
 import { catalogVersion } from "../../medusa-sql/catalog-version"
 import { readGroupsOf } from "../../medusa-sql/customer-prices"
+import { RATINGS_MARK } from "../../modules/rating/statements"
 import { isListening } from "../../workflows/catalog/changes"
 import type { ShopContext } from "../runtime/context"
 import { loadCatalog, type LoadedCatalog } from "./load"
@@ -134,7 +135,8 @@ class CatalogCache {
   private async read(task: Task): Promise<Read> {
     const before = this.latest
     // Before the read, so that the next check detects a change made during the read.
-    const version = before && !("all" in task) ? before.version : await catalogVersion(this.container)
+    const version =
+      before && !("all" in task) ? before.version : await catalogVersion(this.container, [RATINGS_MARK])
     if (isCheck(task) && version === before?.version) {
       return before
     }

@@ -10,6 +10,8 @@ import {
   type CatalogVariantRow,
 } from "../../medusa-sql/catalog-products"
 import { readPricedGroups } from "../../medusa-sql/customer-prices"
+import { shownRating } from "../../modules/rating/figures"
+import { ratingOf } from "../../modules/rating/statements"
 import { sellingPlace, type SellingPlace } from "../../workflows/selling-place"
 import { categoryTree, type CategoryRow } from "./category-tree"
 import { mergeSorted } from "./merge-sorted"
@@ -58,7 +60,7 @@ export async function loadCatalog(
   const known = before && isDeepStrictEqual(before.place, place) ? before : undefined
   const some = known && only
   const [read, categories, pricedGroups] = await Promise.all([
-    readProductMarks(container, place.sales_channel_id, some),
+    readProductMarks(container, { salesChannelId: place.sales_channel_id, ids: some, ratingOf }),
     known && some ? known.categories : readCategories(container),
     readPricedGroups(container),
   ])
@@ -116,6 +118,7 @@ async function readProducts(
     salesChannelId: place.sales_channel_id,
     ids,
     locale: LOCALES.uz,
+    ratingOf,
   })
   const priceSets = rows.flatMap(({ variants }) => variants.flatMap(({ price_set_id }) => price_set_id ?? []))
   const prices = priceSets.length
@@ -198,6 +201,7 @@ function toProduct(
     thumbnail: row.thumbnail,
     category_ids: row.category_ids,
     tags: row.tags,
+    rating: shownRating(row.rating),
     popularity: typeof popularity === "number" ? popularity : 0,
     variants,
     price: Math.min(...variants.map((variant) => variant.price)),

@@ -40,6 +40,8 @@ export type Product = {
   /** Tag codes: "color:red", "occasion:birthday", "vip". */
   tags: string[]
   popularity: number
+  /** Average and number of the approved ratings; undefined while there are too few. */
+  rating: { average: number; count: number } | undefined
   /** In the order of the sizes, see `bySize`; never empty. */
   variants: Variant[]
   /** Price of the cheapest variant. */

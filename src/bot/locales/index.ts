@@ -9,6 +9,8 @@ import ruOrders from "./ru/orders.json"
 import ruPayment from "./ru/payment.json"
 import ruChange from "./ru/change.json"
 import ruFailed from "./ru/failed.json"
+import ruPhoto from "./ru/photo.json"
+import ruRating from "./ru/rating.json"
 import ruHelp from "./ru/help.json"
 import ruWorkshop from "./ru/workshop.json"
 import ruStaff from "./ru/staff.json"
@@ -26,6 +28,8 @@ import uzOrders from "./uz/orders.json"
 import uzPayment from "./uz/payment.json"
 import uzChange from "./uz/change.json"
 import uzFailed from "./uz/failed.json"
+import uzPhoto from "./uz/photo.json"
+import uzRating from "./uz/rating.json"
 import uzHelp from "./uz/help.json"
 import uzWorkshop from "./uz/workshop.json"
 import uzStaff from "./uz/staff.json"
@@ -45,6 +49,8 @@ const ru = {
   payment: ruPayment,
   change: ruChange,
   failed: ruFailed,
+  photo: ruPhoto,
+  rating: ruRating,
   help: ruHelp,
   workshop: ruWorkshop,
   staff: ruStaff,
@@ -64,6 +70,8 @@ const uz: Record<keyof typeof ru, Record<string, string>> = {
   payment: uzPayment,
   change: uzChange,
   failed: uzFailed,
+  photo: uzPhoto,
+  rating: uzRating,
   help: uzHelp,
   workshop: uzWorkshop,
   staff: uzStaff,

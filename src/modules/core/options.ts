@@ -69,6 +69,11 @@ export type GuldastaOptions = {
    */
   quietHours?: string
   /**
+   * How long the couriers wait for the buyer's answer to the photo of the bouquet, in minutes; 0: the photo is only shown,
+   * and nothing waits. Default: 10.
+   */
+  photoApprovalMinutes?: number
+  /**
    * Whether the shop's own short workflows fill carts and place orders in the bot. They skip the store's hooks on core's
    * cart workflows. "auto" (default): true, unless the store has such hooks or a version of Medusa that was not checked.
    */
@@ -314,6 +319,7 @@ const schema: z.ZodType<GuldastaOptions> = z
     deliveryDaysAhead: DAYS_AHEAD_SCHEMA,
     undoSeconds: count(600),
     quietHours: OPTION_SCHEMAS.quietHours,
+    photoApprovalMinutes: count(24 * 60),
     fastCheckout: z.union([z.literal("auto"), z.boolean()], { message: 'must be "auto", true or false' }),
     metricsToken: z.string().min(16, "must be a random text of at least 16 characters"),
     authRequestsPerMinute: count(1_000_000),

@@ -125,6 +125,7 @@ export const ANSWERED = [
   "anonymous",
   "surprise",
   "address_unknown",
+  "door_photo",
   "comment",
   "date",
   "window_id",

@@ -52,6 +52,8 @@ export const ACTIONS = [
   "decline",
   "give_back",
   "mark_ready",
+  "approve_photo",
+  "ask_change",
   "take_delivery",
   "give_back_delivery",
   "receive_cash",
@@ -73,7 +75,16 @@ export type AssignmentState = {
   picked_up_at: Date | string | null
   /** Set for the goods of an exchange or a claim, which follow the first delivery of the order. */
   reopened_at: Date | string | null
+  /** When the buyer was asked whether the photo of the bouquet is right. Null without a question. */
+  photo_sent_at: Date | string | null
+  /** Until this time the couriers are not called, because the buyer may still answer. Null when nothing waits. */
+  photo_due_at: Date | string | null
+  /** How often the buyer asked for a change of the bouquet. */
+  photo_changes: number
 }
+
+/** A buyer may ask for a change of the bouquet this many times. */
+export const MOST_PHOTO_CHANGES = 2
 
 /** Whether a florist has the order in the shop. Then its stock is written off. */
 export const isInWork = ({
@@ -106,6 +117,10 @@ type TransitionRule = {
   departed?: boolean
   /** False: not for a replacement. */
   replacement?: false
+  /** True: the couriers wait for the buyer's answer to the photo. False: they do not wait. */
+  photoWaits?: boolean
+  /** Only while the buyer may ask for a change of the bouquet on the photo. */
+  changeable?: true
   reason?: "required"
 }
 
@@ -134,12 +149,25 @@ export const TRANSITIONS: readonly TransitionRule[] = [
     roles: ["florist", ...DESK, "medusa"],
     own: "florist",
   },
+  // The buyer likes the photo, staff do not wait for the answer, or the time for it is over.
+  { action: "approve_photo", from: ["ready"], roles: ["shopper", ...DESK, "system"], photoWaits: true },
+  {
+    action: "ask_change",
+    from: ["ready"],
+    to: "accepted",
+    roles: ["shopper"],
+    claimed: false,
+    departed: false,
+    changeable: true,
+    reason: "required",
+  },
   {
     action: "take_delivery",
     from: ["ready"],
     roles: ["courier", ...PEOPLE],
     methods: ["delivery"],
     claimed: false,
+    photoWaits: false,
   },
   {
     action: "give_back_delivery",
@@ -241,7 +269,7 @@ export const TRANSITIONS: readonly TransitionRule[] = [
 export const FAILURES = ["nobody_home", "no_answer", "wrong_address", "refused"] as const
 export type Failure = (typeof FAILURES)[number]
 
-export type Refusal = "not_allowed" | "already_taken" | "too_late" | "not_yours"
+export type Refusal = "not_allowed" | "already_taken" | "too_late" | "not_yours" | "photo_waits"
 
 const isDesk = (role: ActorRole) => (DESK as readonly ActorRole[]).includes(role)
 
@@ -251,7 +279,9 @@ function fits(rule: TransitionRule, at: AssignmentState): boolean {
     (!rule.methods || rule.methods.includes(at.method)) &&
     (rule.claimed === undefined || rule.claimed === Boolean(at.courier_id)) &&
     (rule.departed === undefined || rule.departed === Boolean(at.picked_up_at)) &&
-    (rule.replacement === undefined || !at.reopened_at)
+    (rule.replacement === undefined || !at.reopened_at) &&
+    (rule.photoWaits === undefined || rule.photoWaits === Boolean(at.photo_due_at)) &&
+    (!rule.changeable || (Boolean(at.photo_sent_at) && at.photo_changes < MOST_PHOTO_CHANGES))
   )
 }
 
@@ -269,6 +299,9 @@ function isOwn(
 
 /** Refusal for a role that may do this action, but not in the current status. */
 function refusalInStatus(action: Action, at: AssignmentState): Refusal {
+  if (action === "take_delivery" && at.status === "ready" && at.photo_due_at) {
+    return "photo_waits"
+  }
   const accepted = ["accepted", "ready", "out_for_delivery", "delivered"].includes(at.status)
   const claimed = at.status === "out_for_delivery" || (at.status === "ready" && at.courier_id)
   return (action === "accept" && accepted) || (action === "take_delivery" && claimed)
@@ -326,6 +359,9 @@ export function needsReason(action: Action, role: ActorRole): boolean {
   )
 }
 
+/** The columns of an assignment whose bouquet is made again. */
+export const NO_PHOTO = { photo_file_id: null, photo_sent_at: null, photo_due_at: null }
+
 /**
  * Returns the columns that an action changes in addition to the status.
  *
@@ -346,11 +382,16 @@ export function changesOf(
       return { florist_id: null, accepted_at: null, offered_at: now, fulfillment_id: null }
     case "mark_ready":
       return { ready_at: now }
+    case "approve_photo":
+      return { photo_due_at: null }
+    case "ask_change":
+      return { ...NO_PHOTO, ready_at: null, photo_changes: at.photo_changes + 1 }
     case "take_delivery":
       return { courier_id: memberId, taken_at: now }
     case "give_back_delivery":
-    case "fail_delivery":
       return { courier_id: null, taken_at: null }
+    case "fail_delivery":
+      return { courier_id: null, taken_at: null, door_photo_file_id: null }
     case "pick_up":
       return { picked_up_at: now, courier_id: at.courier_id ?? memberId }
     case "deliver":
@@ -370,6 +411,10 @@ export type AssignmentChanges = {
   courier_id: string | null
   fulfillment_id: string | null
   photo_file_id: string | null
+  photo_sent_at: Date | null
+  photo_due_at: Date | null
+  photo_changes: number
+  door_photo_file_id: string | null
   offered_at: Date
   accepted_at: Date | null
   ready_at: Date | null

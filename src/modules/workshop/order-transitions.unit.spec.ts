@@ -27,6 +27,9 @@ const at = (status: Status, more: Partial<AssignmentState> = {}): AssignmentStat
   courier_id: null,
   picked_up_at: null,
   reopened_at: null,
+  photo_sent_at: null,
+  photo_due_at: null,
+  photo_changes: 0,
   ...more,
 })
 
@@ -127,6 +130,37 @@ describe("the order's state machine", () => {
     expect(nextActions(at("ready", { method: "pickup" }), "medusa")).toEqual(["deliver"])
   })
 
+  it("lets the couriers wait for the buyer's answer to the photo, until the buyer, staff or the shop ends it", () => {
+    const now = new Date()
+    const waiting = at("ready", { florist_id: ME, photo_sent_at: now, photo_due_at: now })
+    const free = { ...waiting, photo_due_at: null }
+    expect(findTransition(waiting, "take_delivery", "courier", OTHER)).toEqual({ refusal: "photo_waits" })
+    expect(findTransition(free, "take_delivery", "courier", OTHER)).toMatchObject({ to: "ready" })
+    expect(ROLES.filter((role) => nextActions(waiting, role).includes("approve_photo"))).toEqual([
+      "owner",
+      "manager",
+      "shopper",
+      "admin",
+      "system",
+    ])
+    expect(ROLES.filter((role) => nextActions(free, role).includes("approve_photo"))).toEqual([])
+  })
+
+  it("lets only the buyer ask for a change, twice, until a courier has the order", () => {
+    const asked = at("ready", { florist_id: ME, photo_sent_at: new Date() })
+    const mayAsk = (more: Partial<AssignmentState>) =>
+      nextActions({ ...asked, ...more }, "shopper").includes("ask_change")
+    expect(ROLES.filter((role) => nextActions(asked, role).includes("ask_change"))).toEqual(["shopper"])
+    expect([0, 1, 2, 3].map((photo_changes) => mayAsk({ photo_changes }))).toEqual([true, true, false, false])
+    expect(mayAsk({ photo_sent_at: null })).toBe(false)
+    expect(mayAsk({ courier_id: OTHER })).toBe(false)
+    expect(mayAsk({ picked_up_at: new Date() })).toBe(false)
+    expect(changesOf("ask_change", asked, null, new Date())).toMatchObject({
+      photo_changes: 1,
+      photo_file_id: null,
+    })
+  })
+
   it("allows no action after delivered, returned and canceled", () => {
     for (const status of ["delivered", "returned", "canceled"] as const) {
       for (const method of METHODS) {
@@ -204,7 +238,7 @@ describe("the order's state machine", () => {
     expect(asked("courier")).toEqual(["fail_delivery"])
     expect(asked("manager")).toEqual(["fail_delivery", "return", "cancel"])
     expect(asked("admin")).toEqual(["fail_delivery", "return", "cancel"])
-    expect(asked("shopper")).toEqual([])
+    expect(asked("shopper")).toEqual(["ask_change"])
     expect(findTransition(mine("out_for_delivery"), "fail_delivery", "courier", ME)).toEqual({
       to: "ready",
       reasonRequired: true,

@@ -108,7 +108,14 @@ class WorkshopModuleService extends DailyWork {
       context,
     )
     const assignment = await this.updateAssignments(
-      { id: input.assignment_id, ...UNCONFIRMED, ...input.patch, status: input.to },
+      // Only a ready order waits for the buyer's answer to the photo.
+      {
+        id: input.assignment_id,
+        ...UNCONFIRMED,
+        ...input.patch,
+        ...(input.to === "ready" ? {} : { photo_due_at: null }),
+        status: input.to,
+      },
       context,
     )
     return { assignment, before, transition_id: transition.id }
@@ -168,6 +175,58 @@ class WorkshopModuleService extends DailyWork {
         actor_id: actor.id ?? null,
         actor_name: actor.name ?? null,
         metadata,
+      },
+      context,
+    )
+    return transition.id
+  }
+
+  /** Lets an order whose couriers wait for the buyer's answer wait until a later time. Changes nothing for other orders. */
+  @InjectTransactionManager()
+  async extendPhotoWait(
+    { assignment_id, until }: { assignment_id: string; until: Date },
+    @MedusaContext() context: Context = {},
+  ): Promise<void> {
+    await manager(context).execute(
+      `update workshop_assignment set photo_due_at = ?, updated_at = now()
+       where id = ? and status = 'ready' and photo_due_at < ? and deleted_at is null`,
+      [until, assignment_id, until],
+    )
+  }
+
+  /**
+   * Stores the photo of a handed-over gift, and records it in the history of a delivered order. Of several photos the first
+   * one stays.
+   *
+   * @param input `courier_id`: the staff member who delivered the order
+   * @returns the transition's id, null before the delivery is recorded; undefined if another courier delivered the order, or
+   * it has a photo
+   */
+  @InjectTransactionManager()
+  async recordDoorPhoto(
+    input: { assignment_id: string; courier_id: string; name: string; photo_file_id: string },
+    @MedusaContext() context: Context = {},
+  ): Promise<string | null | undefined> {
+    const { assignment_id, courier_id, name, photo_file_id } = input
+    const [row]: { status: string }[] = await manager(context).execute(
+      `update workshop_assignment set door_photo_file_id = ?, updated_at = now()
+       where id = ? and courier_id = ? and door_photo_file_id is null and deleted_at is null
+         and (status = 'delivered' or status = 'out_for_delivery' and confirmed_at is not null)
+       returning status`,
+      [photo_file_id, assignment_id, courier_id],
+    )
+    if (row?.status !== "delivered") {
+      return row && null
+    }
+    const transition = await this.createTransitions(
+      {
+        assignment_id,
+        action: "door_photo",
+        from: "delivered",
+        to: "delivered",
+        actor_type: "staff",
+        actor_id: courier_id,
+        actor_name: name,
       },
       context,
     )

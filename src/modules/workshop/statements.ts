@@ -108,7 +108,7 @@ const WORK_OF: Partial<Record<StaffRole, Partial<Record<WorkSection, string>>>> 
   },
   courier: {
     mine: "status IN ('ready', 'out_for_delivery') AND courier_id = ?",
-    free_ready: "status = 'ready' AND method = 'delivery' AND courier_id IS NULL",
+    free_ready: "status = 'ready' AND method = 'delivery' AND courier_id IS NULL AND photo_due_at IS NULL",
   },
 }
 

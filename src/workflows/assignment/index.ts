@@ -1,5 +1,7 @@
 import type { Action } from "../../modules/workshop/order-transitions"
 import { acceptOrderWorkflow } from "./accept-order"
+import { approvePhotoWorkflow } from "./approve-photo"
+import { askChangeWorkflow } from "./ask-change"
 import { cancelOrderWorkflow } from "./cancel-order"
 import { declineOrderWorkflow } from "./decline-order"
 import { deliverOrderWorkflow } from "./deliver-order"
@@ -22,6 +24,8 @@ export const assignmentWorkflows = {
   decline: declineOrderWorkflow,
   give_back: giveBackOrderWorkflow,
   mark_ready: markOrderReadyWorkflow,
+  approve_photo: approvePhotoWorkflow,
+  ask_change: askChangeWorkflow,
   take_delivery: takeDeliveryWorkflow,
   give_back_delivery: giveBackDeliveryWorkflow,
   receive_cash: receiveCashWorkflow,

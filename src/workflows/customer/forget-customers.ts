@@ -1,24 +1,35 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { RATING_MODULE } from "../../modules/rating"
+import type RatingModuleService from "../../modules/rating/service"
+import type { RatingRecord } from "../../modules/rating/types"
 import { TELEGRAM_MODULE } from "../../modules/telegram"
 import type TelegramModuleService from "../../modules/telegram/service"
 import type { DetachedAccount } from "../../modules/telegram/service"
 import { findIdentity } from "./find-identity"
 import { putHoldBack, releaseHold, type ReleasedHold } from "../hold/release-hold"
 
+const ratingsOf = (container: MedusaContainer) => container.resolve<RatingModuleService>(RATING_MODULE)
+
 /** What {@link undoForgetting} needs. */
-export type Forgotten = { accounts: DetachedAccount[]; holds: ReleasedHold[]; identities: string[] }
+export type Forgotten = {
+  accounts: DetachedAccount[]
+  holds: ReleasedHold[]
+  identities: string[]
+  ratings: RatingRecord[]
+}
 
 /**
- * Detaches the Telegram accounts of deleted customers and releases the stock that their carts hold. Orders remain. Does
- * nothing for customers without a Telegram account.
+ * Deletes the ratings of deleted customers, detaches their Telegram accounts and releases the stock that their carts hold.
+ * Orders remain.
  */
 export async function forgetCustomers(container: MedusaContainer, customerIds: string[]): Promise<Forgotten> {
   const accounts = await container
     .resolve<TelegramModuleService>(TELEGRAM_MODULE)
     .detachCustomers(customerIds)
-  const forgotten: Forgotten = { accounts, holds: [], identities: [] }
+  const forgotten: Forgotten = { accounts, holds: [], identities: [], ratings: [] }
   try {
+    forgotten.ratings = await ratingsOf(container).forget(customerIds)
     for (const { cart_id } of accounts) {
       if (cart_id) {
         forgotten.holds.push(await releaseHold(container, cart_id))
@@ -37,8 +48,9 @@ export async function forgetCustomers(container: MedusaContainer, customerIds: s
 /** Undoes {@link forgetCustomers}. */
 export async function undoForgetting(
   container: MedusaContainer,
-  { accounts, holds, identities }: Forgotten,
+  { accounts, holds, identities, ratings }: Forgotten,
 ): Promise<void> {
+  await ratingsOf(container).restore(ratings)
   if (identities.length) {
     await container.resolve(Modules.AUTH).deleteAuthIdentities(identities)
   }

@@ -31,6 +31,8 @@ export type DeliveryChanges = Partial<{
   surprise: boolean
   /** The shop asks the recipient for the address. It removes the stored address. Only for someone else. */
   address_unknown: boolean
+  /** The courier sends the giver a photo when the recipient has the gift. Only for someone else. */
+  door_photo: boolean
   comment: string | null
 }>
 
@@ -56,6 +58,7 @@ export type CartDelivery = {
   anonymous: boolean
   surprise: boolean
   address_unknown: boolean
+  door_photo: boolean
   comment: string | null
 }
 

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { readConfirmedChanges, type ConfirmedChange } from "../../medusa-sql/order-changes"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
-import { isInWork, type AssignmentChanges } from "../../modules/workshop/order-transitions"
+import { isInWork, NO_PHOTO, type AssignmentChanges } from "../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import { isUnrecorded } from "../../modules/workshop/statements"
 import type { AssignmentRecord, Move, Moved, TransitionActor } from "../../modules/workshop/types"
@@ -40,8 +40,8 @@ const isMadeAgain = (assignment: AssignmentRecord, change: ConfirmedChange) =>
   assignment.status === "ready" && isInWork(assignment) && change.changes_items
 
 const BACK_TO_FLORIST = {
+  ...NO_PHOTO,
   ready_at: null,
-  photo_file_id: null,
   courier_id: null,
   taken_at: null,
 } satisfies Partial<AssignmentChanges>

@@ -3,7 +3,7 @@ import type { ConfirmedChange } from "../../medusa-sql/order-changes"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
-import type { AssignmentChanges, Status } from "../../modules/workshop/order-transitions"
+import { NO_PHOTO, type AssignmentChanges, type Status } from "../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import type { AssignmentRecord, Move } from "../../modules/workshop/types"
 import { readOrderInWorkshop, roundOf } from "../assignment/steps/order-in-workshop"
@@ -37,7 +37,9 @@ const openedAgain = (now: Date): Partial<AssignmentChanges> => ({
   florist_id: null,
   courier_id: null,
   fulfillment_id: null,
-  photo_file_id: null,
+  ...NO_PHOTO,
+  photo_changes: 0,
+  door_photo_file_id: null,
   offered_at: now,
   accepted_at: null,
   ready_at: null,

@@ -16,6 +16,7 @@ const OWN_PAGES = {
   workshop: "/admin/assignments",
   staff: "/admin/staff",
   messages: "/admin/telegram-messages",
+  ratings: "/admin/ratings",
   payments: "/admin/gateway-transactions",
   "catalog-import": "/admin/catalog/imports",
 }

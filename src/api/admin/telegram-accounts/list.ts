@@ -1,5 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { RATING_MODULE } from "../../../modules/rating"
+import type RatingModuleService from "../../../modules/rating/service"
+import type { RatingRecord } from "../../../modules/rating/types"
 import { TELEGRAM_MODULE } from "../../../modules/telegram"
 import type { AccountRecord } from "../../../modules/telegram/queue-types"
 import type TelegramModuleService from "../../../modules/telegram/service"
@@ -41,7 +44,7 @@ export async function listTelegramAccounts(
   return { telegram_accounts: accounts.map(describe), count, limit, offset }
 }
 
-/** All Telegram accounts with their customers, in batches. */
+/** All Telegram accounts with their customers and ratings, in batches. */
 export async function* allTelegramCustomers(container: MedusaContainer) {
   const customers = container.resolve(Modules.CUSTOMER)
   for (let last = ""; ;) {
@@ -54,10 +57,18 @@ export async function* allTelegramCustomers(container: MedusaContainer) {
     }
     const ids = [...new Set(accounts.flatMap(({ customer_id }) => customer_id ?? []))]
     const found = await customers.listCustomers({ id: ids }, { take: null })
+    const ratings = await container
+      .resolve<RatingModuleService>(RATING_MODULE)
+      .listRatings({ customer_id: ids }, { take: null, order: { rated_at: "ASC" } })
+    const ratingsOf = new Map<string, RatingRecord[]>()
+    for (const rating of ratings) {
+      ratingsOf.set(rating.customer_id, [...(ratingsOf.get(rating.customer_id) ?? []), rating])
+    }
     const known = new Map(found.map((customer) => [customer.id, customer]))
     yield accounts.map((account) => ({
       ...describe(account),
       customer: known.get(account.customer_id ?? ""),
+      ratings: ratingsOf.get(account.customer_id ?? "") ?? [],
     }))
     last = accounts[accounts.length - 1].id
   }

@@ -28,6 +28,7 @@ const product = (kind: Product["kind"], only: Variant): Product => ({
   category_ids: [],
   tags: [],
   popularity: 0,
+  rating: undefined,
   variants: [only],
   price: only.price,
 })

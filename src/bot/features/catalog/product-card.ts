@@ -53,6 +53,7 @@ function caption({ t }: ShopContext, card: Card): string {
   const parts = partsOf(t, catalog, variant)
   const around = [
     isVip(product) ? `${title}  ${t("catalog.vip_badge")}` : title,
+    ratingLine(card, t),
     priceLine(card, t),
     parts.length ? t("catalog.contents", { parts: clip(parts.join(" · "), 300) }) : "",
     stockLine(card, t),
@@ -65,6 +66,13 @@ function caption({ t }: ShopContext, card: Card): string {
 }
 
 type T = ShopContext["t"]
+
+/** "★ 4,8 · 12". */
+function ratingLine({ product: { rating } }: Card, t: T): string {
+  return rating
+    ? t("catalog.rating", { average: rating.average.toFixed(1).replace(".", ","), count: rating.count })
+    : ""
+}
 
 function priceLine({ product, variant }: Card, t: T): string {
   const price = money(t, variant.price, variant.currency_code)

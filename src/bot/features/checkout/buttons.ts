@@ -22,7 +22,7 @@ export const noCard = callback("cknocard")
 /** Opens the list of answers. */
 export const editAnswers = callback("ckedits")
 export const clear = callback("ckclear", ["what"])
-/** Turns a switch of the delivery on or off: "anonymous", "surprise", "address_unknown". */
+/** Turns a switch of the delivery on or off: "anonymous", "surprise", "address_unknown", "door_photo". */
 export const setSwitch = callback("cksw", ["which", "on"])
 /** Fills in a saved recipient. */
 export const chooseRecipient = callback("ckrcpt", ["recipientId"])

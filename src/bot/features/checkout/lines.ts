@@ -50,11 +50,12 @@ export const placeOf = (
 /** Lines with the switches of an order, HTML. */
 export function switchLines(
   t: Translate,
-  { anonymous, surprise }: { anonymous: boolean; surprise: boolean },
+  { anonymous, surprise, door_photo }: { anonymous: boolean; surprise: boolean; door_photo: boolean },
 ): string[] {
   return [
     ...(anonymous ? [t("checkout.line_anonymous")] : []),
     ...(surprise ? [t("checkout.line_surprise")] : []),
+    ...(door_photo ? [t("checkout.line_door_photo")] : []),
   ]
 }
 

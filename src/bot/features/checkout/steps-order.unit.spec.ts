@@ -21,6 +21,7 @@ const NOTHING: CartDelivery = {
   anonymous: false,
   surprise: false,
   address_unknown: false,
+  door_photo: false,
   comment: null,
 }
 

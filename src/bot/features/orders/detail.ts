@@ -19,6 +19,7 @@ import { lineList, sumLines } from "../checkout/lines"
 import { choosePaymentMethod } from "../payment/buttons"
 import { openChange } from "../change-order/buttons"
 import { openDecision } from "../failed-delivery/buttons"
+import { addPhotoButtons } from "../photo/buttons"
 import { differenceButtons } from "../payment/difference"
 import { askCancel, confirmCancel } from "./buttons"
 import { openOrder } from "../../ui/navigation"
@@ -107,6 +108,9 @@ function orderKeyboard(t: Translate, order: ShopperOrder): InlineKeyboard {
   }
   if (order.assignment && isBack(order.assignment)) {
     keyboard.text(t.plain("failed.open"), openDecision.pack({ orderId })).row()
+  }
+  if (order.assignment) {
+    addPhotoButtons(keyboard, t, order.assignment, orderId)
   }
   const repeat = { label: t.plain("orders.repeat"), data: repeatOrder.pack({ orderId }) }
   const cancel = { label: t.plain("orders.cancel"), data: askCancel.pack({ orderId }) }

@@ -54,6 +54,7 @@ export type OrderDelivery = {
   anonymous: boolean
   surprise: boolean
   address_unknown: boolean
+  door_photo: boolean
   comment: string | null
   /** See the model. */
   call_first: boolean
@@ -67,7 +68,13 @@ export type OrderAssignment = {
   courier_id: string | null
   picked_up_at: string | null
   reopened_at: string | null
+  closed_at: string | null
+  /** When a staff member reported the hand-over, which the member may still undo. */
+  confirmed_at: string | null
   photo_file_id: string | null
+  photo_sent_at: string | null
+  photo_due_at: string | null
+  photo_changes: number
   transitions: {
     number: number
     action: Action | "open" | "change" | "change_delivery"
@@ -86,6 +93,7 @@ const LIST_FIELDS = [
   "total",
   "assignment.status",
   "assignment.method",
+  "assignment.photo_due_at",
 ]
 
 const FIELDS = [
@@ -106,7 +114,11 @@ const FIELDS = [
   "assignment.courier_id",
   "assignment.picked_up_at",
   "assignment.reopened_at",
+  "assignment.closed_at",
+  "assignment.confirmed_at",
   "assignment.photo_file_id",
+  "assignment.photo_sent_at",
+  "assignment.photo_changes",
   "assignment.transitions.number",
   "assignment.transitions.action",
   "assignment.transitions.from",
@@ -122,7 +134,7 @@ export type OrderInList = Pick<
   ShopperOrder,
   "id" | "display_id" | "created_at" | "status" | "currency_code" | "total"
 > & {
-  assignment: Pick<OrderAssignment, "status" | "method"> | null
+  assignment: Pick<OrderAssignment, "status" | "method" | "photo_due_at"> | null
 }
 
 /**

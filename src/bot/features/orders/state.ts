@@ -10,8 +10,11 @@ export function stateOf(
   if (status === "canceled" || !assignment) {
     return t.plain(status === "canceled" ? "orders.status_canceled" : "orders.status_offered")
   }
-  const isForPickup = assignment.status === "ready" && assignment.method === "pickup"
-  return t.plain(isForPickup ? "orders.status_ready_pickup" : `orders.status_${assignment.status}`)
+  const { status: at, method, photo_due_at } = assignment
+  if (at === "ready" && (method === "pickup" || photo_due_at)) {
+    return t.plain(method === "pickup" ? "orders.status_ready_pickup" : "orders.status_ready_photo")
+  }
+  return t.plain(`orders.status_${at}`)
 }
 
 /** Whether the order is finished: delivered, returned or canceled. */

@@ -22,6 +22,7 @@ import {
   type GivingBack,
 } from "./buttons"
 import { allowedNow } from "./allowed"
+import { askDoorPhoto, doorPhotoQuestion, withoutDoorPhoto } from "./door-photo"
 import { memberOf } from "./member"
 import { takeStep, type StepDetails } from "./take-step"
 
@@ -103,12 +104,18 @@ async function handOver(
     return conclude(ctx, member, "deliver", assignment.id)
   }
   await confirmHandOver(ctx.container, assignment, member, cash)
+  const keyboard = new InlineKeyboard()
+    .text(t.plain("workshop.undo"), undoDelivery.pack({ assignmentId: assignment.id }))
+    .row()
+  const photo = await doorPhotoQuestion(ctx, assignment.id, member)
+  if (photo) {
+    keyboard.text(t.plain("workshop.without_photo"), withoutDoorPhoto.pack({})).row()
+  }
   await show(ctx, {
-    text: t("workshop.handed_over", { number: assignment.display_id, seconds }),
-    keyboard: new InlineKeyboard()
-      .text(t.plain("workshop.undo"), undoDelivery.pack({ assignmentId: assignment.id }))
-      .row()
-      .text(t.plain("workshop.to_list"), openWorkList.pack({})),
+    text: [t("workshop.handed_over", { number: assignment.display_id, seconds }), photo]
+      .filter(Boolean)
+      .join("\n\n"),
+    keyboard: keyboard.text(t.plain("workshop.to_list"), openWorkList.pack({})),
   })
 }
 
@@ -121,8 +128,10 @@ async function conclude(
   details: StepDetails = {},
 ): Promise<void> {
   expectNothing(ctx)
-  const { text } = await takeStep(ctx, member, action, assignmentId, details)
-  await showResult(ctx, text)
+  const { text, assignment } = await takeStep(ctx, member, action, assignmentId, details)
+  const photo =
+    assignment && action === "deliver" ? await doorPhotoQuestion(ctx, assignmentId, member) : undefined
+  return photo ? askDoorPhoto(ctx, `${escapeHtml(text)}\n\n${photo}`) : showResult(ctx, text)
 }
 
 async function showResult(ctx: ShopContext, text: string): Promise<void> {

@@ -7,6 +7,7 @@ import { chats } from "../staff/chats"
 import { ownerAtFirstWord } from "../staff/owner"
 import { show } from "../../ui/screen"
 import { openWork, openWorkList, showTexts, takeAction } from "./buttons"
+import { doorPhoto } from "./door-photo"
 import { confirmations, CONFIRMED, confirmFirst } from "./confirm"
 import { allowedNow } from "./allowed"
 import { cash } from "./cash"
@@ -113,6 +114,7 @@ workshop.use(workList)
 workshop.use(route)
 workshop.use(cash)
 workshop.use(confirmations)
+workshop.use(doorPhoto)
 workshop.use(giverChat)
 workshop.use(substitution)
 workshop.use(questions)

@@ -15,9 +15,9 @@ export type StepDetails = { reason?: string; failure?: Failure; photo_file_id?: 
 
 /**
  * Result of an action. `taken` says whether the action took place; `text` is for the staff member, without
- * HTML; `number` is the order's number after an action that took place.
+ * HTML; `number` is the order's number and `assignment` its state after an action that took place.
  */
-export type StepAnswer = { taken: boolean; text: string; number?: number }
+export type StepAnswer = { taken: boolean; text: string; number?: number; assignment?: AssignmentRecord }
 
 /**
  * Takes a workshop action on an order for a staff member.
@@ -40,8 +40,9 @@ export async function takeStep(
         ...details,
       },
     })
-    const number = result.assignment.display_id
-    return { taken: true, text: ctx.t.plain(`workshop.done_${action}`, { number }), number }
+    const { assignment } = result
+    const number = assignment.display_id
+    return { taken: true, text: ctx.t.plain(`workshop.done_${action}`, { number }), number, assignment }
   } catch (error) {
     return { taken: false, text: await refusalText(ctx, member, action, assignmentId, error) }
   }

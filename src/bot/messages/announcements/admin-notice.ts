@@ -76,6 +76,8 @@ function noticeText(t: Translate, facts: OrderFacts, transition: TransitionRecor
       return t("notices.admin_given_back", { number, name }) + reason
     case "fail_delivery":
       return t("notices.admin_failed", { number, name }) + reason + nextSteps(t, facts)
+    case "ask_change":
+      return photoChange(t, facts, transition)
     case "change_delivery":
       return transition.actor_type === "shopper" ? changedByShopper(t, facts, transition) : undefined
     case "return":
@@ -87,6 +89,14 @@ function noticeText(t: Translate, facts: OrderFacts, transition: TransitionRecor
     default:
       return undefined
   }
+}
+
+/** What the buyer wants to be changed, if no florist of the shop made the bouquet. */
+function photoChange(t: Translate, facts: OrderFacts, { reason }: TransitionRecord): string | undefined {
+  const { florist_id, display_id: number } = facts.assignment
+  return facts.members.get(florist_id ?? "")?.active
+    ? undefined
+    : t("notices.admin_photo_change", { number, text: clip(reason ?? "", 500) })
 }
 
 /** Staff return an order; a shopper gives it up after a failed delivery. */

@@ -33,6 +33,10 @@ function packKey(assignmentId: string, card: CardKey): string {
   return `${prefixOf(assignmentId)}${card.kind}:${rest}`
 }
 
+/** The key of an order's card in a staff member's private chat. */
+export const workCardKey = (assignmentId: string, memberId: string): string =>
+  packKey(assignmentId, { kind: "work", memberId })
+
 function unpackKey(key: string): CardKey | undefined {
   const [, , kind, first, chatId] = key.split(":")
   if (kind === "work") {
@@ -145,7 +149,8 @@ function wantedCards(facts: OrderFacts): { chatId: string; card: CardKey }[] {
     const { chat_id: chatId } = bound.florists
     chats.push({ chatId, card: { kind: "florists", round: floristsRound(facts), chatId } })
   }
-  if (assignment.status === "ready" && assignment.method === "delivery" && bound.couriers) {
+  const isFree = assignment.status === "ready" && assignment.method === "delivery" && !assignment.photo_due_at
+  if (isFree && bound.couriers) {
     const { chat_id: chatId } = bound.couriers
     chats.push({ chatId, card: { kind: "couriers", round: couriersRound(facts), chatId } })
   }

@@ -58,14 +58,14 @@ export function couriersCard(t: Translate, facts: OrderFacts): Screen {
 
 /** The card of an earlier round, when the order has a new card below it. */
 export function formerCouriersCard(t: Translate, { assignment }: OrderFacts): Screen {
-  const { display_id: number, status, reopened_at, method } = assignment
+  const { display_id: number, status, reopened_at, method, photo_due_at } = assignment
   if (method === "pickup") {
     return { text: t("workshop.courier_card_kept", { number }) }
   }
   const key =
     reopened_at && ["offered", "accepted"].includes(status)
       ? "workshop.card_replaced"
-      : status === "accepted"
+      : status === "accepted" || photo_due_at
         ? "workshop.courier_card_changed"
         : "workshop.courier_card_back"
   return { text: t(key, { number }) }

@@ -53,7 +53,14 @@ export const giftLines = (t: Translate, { assignment, delivery }: OrderFacts): s
         t("workshop.gift"),
         ...(delivery?.surprise ? [t("workshop.surprise")] : []),
         ...(delivery?.address_unknown ? [t("workshop.address_unknown")] : []),
+        ...(delivery?.door_photo ? [t("workshop.door_photo")] : []),
       ]
+
+/** What the buyer wants to be changed on the bouquet that is made again; empty for other bouquets. HTML. */
+export const wishLines = (t: Translate, facts: OrderFacts): string[] => {
+  const wish = facts.assignment.status === "accepted" ? lastOf(facts, "ask_change")?.reason : undefined
+  return wish ? [t("workshop.wish", { text: clip(wish, 500) })] : []
+}
 
 /** The name and phone of the person who ordered for someone else; undefined without a phone. */
 export function giverOf({ delivery, shopper }: OrderFacts): string | undefined {

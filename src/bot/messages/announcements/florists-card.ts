@@ -67,6 +67,13 @@ export function formerFloristsCard(t: Translate, { assignment }: OrderFacts): Sc
   return { text: t(key, { number: assignment.display_id }) }
 }
 
+const readyKey = ({ method, photo_due_at }: OrderFacts["assignment"]) =>
+  method === "pickup"
+    ? "workshop.card_ready_pickup"
+    : photo_due_at
+      ? "workshop.card_ready_photo"
+      : "workshop.card_ready"
+
 /** The first line of a card: the order's number and status, with the florist or courier. */
 export function headline(t: Translate, facts: OrderFacts): string {
   const { status, display_id: number, method } = facts.assignment
@@ -78,10 +85,7 @@ export function headline(t: Translate, facts: OrderFacts): string {
     case "accepted":
       return t("workshop.card_accepted", { number, florist })
     case "ready":
-      return t(method === "pickup" ? "workshop.card_ready_pickup" : "workshop.card_ready", {
-        number,
-        florist,
-      })
+      return t(readyKey(facts.assignment), { number, florist })
     case "out_for_delivery":
       return t("workshop.card_on_the_way", { number, courier: courierName(t, facts) ?? "" })
     case "delivered":

@@ -59,9 +59,8 @@ export function paidText(t: Translate, { assignment, order, owed }: OrderFacts):
     : t("workshop.paid")
 }
 
-/** Whether a transition gave a finished bouquet back to its florist, because the order was edited. */
-export const isMadeAgain = ({ action, from, to }: TransitionRecord): boolean =>
-  action === "change" && from === "ready" && to === "accepted"
+/** Whether a transition gave a finished bouquet back to its florist: the order was edited, or the buyer asks for a change. */
+export const isMadeAgain = ({ from, to }: TransitionRecord): boolean => from === "ready" && to === "accepted"
 
 /** Whether a transition is the giver's decision after a failed delivery: another time, another address, or pick-up. */
 export const isRearranged = ({ action, metadata }: TransitionRecord): boolean =>

@@ -1,13 +1,15 @@
 import { InlineKeyboard } from "grammy"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
-import { openWork } from "../../features/workshop/buttons"
+import { actionButtons, openWork } from "../../features/workshop/buttons"
+import { clip } from "../../ui/clip"
 import type { Screen } from "../../ui/screen"
 import { shopPlace } from "../../../workflows/shop-place"
 import { textsIn, type Translate } from "../../ui/texts"
 import type { EnqueuedMessage } from "../../outbox"
 import { deskReaders, readerOf } from "../../outbox/desk"
 import { adminNotice } from "./admin-notice"
+import { workCardKey } from "./cards"
 import { awaitsGiver } from "./describe"
 import { changeTextForHolder } from "./change-text"
 import { changedParts } from "./changed-parts"
@@ -76,7 +78,10 @@ async function noticesToHolders(
   transition: TransitionRecord,
 ): Promise<EnqueuedMessage[]> {
   const { florist_id, courier_id, order_id: orderId } = facts.assignment
-  if (!["cancel", "change_delivery"].includes(transition.action) && !transition.metadata?.changes_items) {
+  if (
+    !["cancel", "change_delivery", "ask_change"].includes(transition.action) &&
+    !transition.metadata?.changes_items
+  ) {
     return []
   }
   // A changed order may have been taken from its courier.
@@ -90,7 +95,10 @@ async function noticesToHolders(
       .map(async (member) => {
         const { chatId, t } = await readerOf(container, member)
         const key = `transition:${transition.id}:holder:${member.id}`
-        return { key, chatId, screen: holderNotice(t, facts, transition, member), orderId }
+        const screen = holderNotice(t, facts, transition, member)
+        const replyTo =
+          transition.action === "ask_change" ? workCardKey(facts.assignment.id, member.id) : undefined
+        return { key, chatId, screen, orderId, replyTo }
       }),
   )
 }
@@ -105,6 +113,13 @@ function holderNotice(
   switch (transition.action) {
     case "cancel":
       return { text: t("workshop.work_canceled", { number }) }
+    case "ask_change":
+      return {
+        text: t("workshop.photo_change", { number, text: clip(transition.reason ?? "", 500) }),
+        keyboard: actionButtons(t, ["mark_ready"], facts.assignment)
+          .row()
+          .text(t.plain("notices.order"), openWork.pack({ assignmentId })),
+      }
     case "change_delivery":
       return {
         text: t("workshop.delivery_changed", { number, what: changedParts(t, transition) }),

@@ -7,6 +7,10 @@ import type { Screen } from "../../ui/screen"
 import { escapeHtml, type Translate } from "../../ui/texts"
 import { payAtShop } from "../../features/checkout/confirmation"
 import { decisionButtons } from "../../features/failed-delivery/buttons"
+import { addStars } from "../../features/rating/buttons"
+import { addPhotoButtons } from "../../features/photo/buttons"
+import { nextActions } from "../../../modules/workshop/order-transitions"
+import { timeOf } from "../../ui/when"
 import { awaitsGiver, slotLine } from "./describe"
 import { floristName } from "./holders"
 import type { OrderFacts } from "./order-facts"
@@ -29,11 +33,25 @@ export function shopperNotice(
   if (!text) {
     return undefined
   }
-  const { photo_file_id: photo } = facts.assignment
+  const photo = photoOf(facts, transition)
   return {
     text,
-    photo: transition.action === "mark_ready" && photo ? pictureByFileId(photo) : undefined,
+    photo: photo ? pictureByFileId(photo) : undefined,
     keyboard: buttons(t, facts, transition),
+  }
+}
+
+function photoOf({ assignment, transitions }: OrderFacts, { action }: TransitionRecord): string | null {
+  switch (action) {
+    case "mark_ready":
+      return assignment.photo_file_id
+    case "door_photo":
+      return assignment.door_photo_file_id
+    case "deliver":
+      // A photo that came after the delivery has a notice of its own.
+      return transitions.some((one) => one.action === "door_photo") ? null : assignment.door_photo_file_id
+    default:
+      return null
   }
 }
 
@@ -58,20 +76,18 @@ function noticeText(
         slot: slotLine(t, facts),
       })
     case "mark_ready":
-      return isPickup
-        ? [t("notices.ready_pickup", { number }), ...(place ? [`📍 ${escapeHtml(place)}`] : [])].join("\n")
-        : awaitsGiver(facts)
-          ? [
-              t("notices.ready_unpaid", { number }),
-              payAtShop(t, facts.due, facts.order.currency_code, place),
-            ].join("\n\n")
-          : t("notices.ready_delivery", { number })
+      return [readyText(t, facts, place), ...photoQuestion(t, facts)].join("\n\n")
     case "receive_cash":
       return t("notices.cash_received", { number })
     case "pick_up":
       return t("notices.on_the_way", { number })
     case "deliver":
-      return t(isPickup ? "notices.handed_over" : "notices.delivered", { number })
+      return [
+        t(isPickup ? "notices.handed_over" : "notices.delivered", { number }),
+        ...(isRated(facts) ? [t("rating.ask")] : []),
+      ].join("\n\n")
+    case "door_photo":
+      return t("notices.door_photo", { number })
     case "fail_delivery":
       return `${t("notices.failed", { number })}${because}\n\n${t("failed.ask")}`
     case "return":
@@ -93,14 +109,45 @@ function noticeText(
   }
 }
 
-function buttons(t: Translate, { assignment }: OrderFacts, { action }: TransitionRecord): InlineKeyboard {
+function readyText(t: Translate, facts: OrderFacts, place: string | null): string {
+  const { display_id: number, method, photo_due_at } = facts.assignment
+  if (method === "pickup") {
+    return [t("notices.ready_pickup", { number }), ...(place ? [`📍 ${escapeHtml(place)}`] : [])].join("\n")
+  }
+  if (awaitsGiver(facts)) {
+    const pay = payAtShop(t, facts.due, facts.order.currency_code, place)
+    return [t("notices.ready_unpaid", { number }), pay].join("\n\n")
+  }
+  return t(photo_due_at ? "photo.ready" : "notices.ready_delivery", { number })
+}
+
+/** The question whether the photo is right; empty when nobody is asked. */
+function photoQuestion(t: Translate, { assignment }: OrderFacts): string[] {
+  const { photo_due_at: due } = assignment
+  if (due) {
+    return [t("photo.ask_until", { time: timeOf(due) })]
+  }
+  return nextActions(assignment, "shopper").includes("ask_change") ? [t("photo.ask")] : []
+}
+
+/** The buyer is asked once: a replacement belongs to the same order. */
+const isRated = ({ assignment }: OrderFacts): boolean => !assignment.reopened_at
+
+function buttons(t: Translate, facts: OrderFacts, { action }: TransitionRecord): InlineKeyboard {
+  const { assignment } = facts
   const orderId = assignment.order_id
   if (action === "fail_delivery") {
     return decisionButtons(t, orderId)
   }
   const keyboard = new InlineKeyboard()
+  if (action === "deliver" && isRated(facts)) {
+    addStars(keyboard, orderId)
+  }
   if (action === "deliver" || action === "cancel" || action === "expire") {
     keyboard.text(t.plain("notices.repeat"), repeatOrder.pack({ orderId }))
+  }
+  if (action === "mark_ready") {
+    addPhotoButtons(keyboard, t, assignment, orderId)
   }
   return keyboard.text(t.plain("notices.order"), openOrder.pack({ orderId }))
 }

@@ -32,6 +32,7 @@ import {
   pictureUrl,
   visibleLength,
   warnings,
+  wishLines,
 } from "./describe"
 import { headline } from "./florists-card"
 import { courierName, lastOf, maySeeRecipient, paidText } from "./holders"
@@ -93,6 +94,7 @@ function partsOf(
       `💰 ${[totalText(t, facts), paymentText(t, facts, member)].filter(Boolean).join(" · ")}`,
       ...giverPaysLines(t, facts),
       ...giftLines(t, facts),
+      ...wishLines(t, facts),
       ...failureLines(t, facts),
       ...warnings(t, facts),
     ],

@@ -13,6 +13,7 @@ export type Waiting = {
   taken_at: Date | null
   picked_up_at: Date | null
   updated_at: Date
+  photo_due_at: Date | null
   /** The delivery slot; null for an order without one. */
   starts_at: Date | null
   ends_at: Date | null
@@ -110,7 +111,9 @@ function ofDelivery(order: Waiting, settings: ShopSettings, now: Date): Reminder
   if (courier_id) {
     return nearing("courier", courier_id, taken_at ?? picked_up_at, span)
   }
-  return order.status === "ready" ? nearing("no_courier", undefined, updated_at, span) : []
+  return order.status === "ready" && !order.photo_due_at
+    ? nearing("no_courier", undefined, updated_at, span)
+    : []
 }
 
 function nearing(

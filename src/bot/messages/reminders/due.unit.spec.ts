@@ -12,6 +12,7 @@ const order = (more: Partial<Waiting>): Waiting => ({
   accepted_at: null,
   taken_at: null,
   picked_up_at: null,
+  photo_due_at: null,
   updated_at: at("08:00"),
   starts_at: at("13:00"),
   ends_at: at("15:00"),

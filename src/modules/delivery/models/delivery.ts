@@ -28,6 +28,8 @@ export const Delivery = model
     surprise: model.boolean().default(false),
     /** The giver does not know the address: the shop asks the recipient. */
     address_unknown: model.boolean().default(false),
+    /** The courier sends the giver a photo when the recipient has the gift. */
+    door_photo: model.boolean().default(false),
     comment: model.text().nullable(),
     /**
      * The slot: a day as "YYYY-MM-DD" and a window. Its start and end are copied, because staff can change

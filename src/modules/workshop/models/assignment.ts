@@ -23,6 +23,14 @@ export const Assignment = model
       fulfillment_id: model.text().nullable(),
       /** Telegram's file_id of the photo of the finished bouquet. */
       photo_file_id: model.text().nullable(),
+      /** When the buyer was asked whether the photo is right; null without a question. */
+      photo_sent_at: model.dateTime().nullable(),
+      /** Until this time the couriers are not called, because the buyer may still answer; null when nothing waits. */
+      photo_due_at: model.dateTime().nullable(),
+      /** How often the buyer asked for a change of the bouquet. */
+      photo_changes: model.number().default(0),
+      /** Telegram's file_id of the photo that the courier took when the recipient got the gift. */
+      door_photo_file_id: model.text().nullable(),
       /** Payment deadline of an order in the status awaiting_payment; see the workflow expire-order. */
       payment_due_at: model.dateTime().nullable(),
       offered_at: model.dateTime().nullable(),
@@ -57,5 +65,6 @@ export const Assignment = model
     { on: ["status"] },
     { on: ["florist_id"] },
     { on: ["courier_id"] },
+    { on: ["photo_due_at"], where: "photo_due_at IS NOT NULL AND deleted_at IS NULL" },
     { on: ["closed_at"], where: "closed_at IS NOT NULL AND finished_at IS NULL AND deleted_at IS NULL" },
   ])

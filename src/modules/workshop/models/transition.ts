@@ -13,9 +13,9 @@ export const Transition = model
       assignment: model.belongsTo(() => Assignment, { mappedBy: "transitions" }),
       /**
        * `open`: the order was placed. `change`: it was changed in Medusa, for example by an order edit. `change_delivery`:
-       * its delivery was changed.
+       * its delivery was changed. `door_photo`: the courier sent the photo of the handed-over gift.
        */
-      action: model.enum(["open", "change", "change_delivery", ...ACTIONS]),
+      action: model.enum(["open", "change", "change_delivery", "door_photo", ...ACTIONS]),
       /** Null for the first entry. */
       from: model.enum([...STATUSES]).nullable(),
       to: model.enum([...STATUSES]),

@@ -1,13 +1,18 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
-import { changesOf, findTransition } from "../../../modules/workshop/order-transitions"
+import {
+  changesOf,
+  findTransition,
+  type AssignmentChanges,
+} from "../../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 import type { Cash } from "../../../modules/workshop/types"
 import type { CheckedAction } from "./check-action"
 import { refuse } from "./refuse"
 
 export type MoveAssignmentInput = CheckedAction & {
-  photo_file_id?: string | null
+  /** Columns that the action changes in addition to those of {@link changesOf}. */
+  patch?: Partial<AssignmentChanges>
   metadata?: Record<string, unknown> | null
   cash?: Cash | null
 }
@@ -29,10 +34,7 @@ export const moveAssignmentStep = createStep(
       from: [at.status],
       to: input.to,
       where: { florist_id: at.florist_id, courier_id: at.courier_id },
-      patch: {
-        ...changesOf(action, at, actor.member_id, new Date()),
-        ...(input.photo_file_id ? { photo_file_id: input.photo_file_id } : {}),
-      },
+      patch: { ...changesOf(action, at, actor.member_id, new Date()), ...input.patch },
       actor: actor.signature,
       reason: input.reason,
       metadata: input.metadata,

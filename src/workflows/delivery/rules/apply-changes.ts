@@ -22,6 +22,7 @@ export type StoredDelivery = {
   anonymous: boolean
   surprise: boolean
   address_unknown: boolean
+  door_photo: boolean
   comment: string | null
   date: string | null
   window_id: string | null
@@ -46,6 +47,7 @@ export const EMPTY_DELIVERY: StoredDelivery = {
   anonymous: false,
   surprise: false,
   address_unknown: false,
+  door_photo: false,
   comment: null,
   date: null,
   window_id: null,
@@ -72,6 +74,7 @@ export function storedPart(record: StoredDelivery): StoredDelivery {
     anonymous: record.anonymous,
     surprise: record.surprise,
     address_unknown: record.address_unknown,
+    door_photo: record.door_photo,
     comment: record.comment,
     date: record.date,
     window_id: record.window_id,
@@ -133,7 +136,7 @@ function changeCard(current: Card, { card_text, without_card }: DeliveryChanges)
     : { card_text: text, without_card: false }
 }
 
-type Switches = Pick<StoredDelivery, "surprise" | "address_unknown">
+type Switches = Pick<StoredDelivery, "surprise" | "address_unknown" | "door_photo">
 
 /**
  * Applies the switches of an order for someone else. A delivery with a place needs no question, and a recipient who is asked is
@@ -146,6 +149,7 @@ function changeSwitches(next: StoredDelivery, changes: DeliveryChanges): Switche
   return {
     address_unknown,
     surprise: isForOther && !address_unknown && (changes.surprise ?? next.surprise),
+    door_photo: isForOther && (changes.door_photo ?? next.door_photo),
   }
 }
 

@@ -39,6 +39,7 @@ export function copiedChanges(old: StoredDelivery, zones: ShippingZone[]): Deliv
     anonymous: old.anonymous,
     ...(old.surprise ? { surprise: true } : {}),
     ...(old.address_unknown ? { address_unknown: true } : {}),
+    ...(old.door_photo ? { door_photo: true } : {}),
     comment: old.comment,
     ...copiedPlace(old, zones),
   }

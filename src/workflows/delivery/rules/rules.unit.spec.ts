@@ -200,6 +200,7 @@ it("asks a recipient for the address, or surprises them, but not both", () => {
   const asking = change({ ...gift, address: "Navoi 12", surprise: true }, { address_unknown: true })
   expect(asking).toMatchObject({ address: null, address_unknown: true, surprise: false })
   expect(missingFields({ ...asking, slot_id: null })).not.toContain("address")
+  expect(change(asking, { door_photo: true })).toMatchObject({ address_unknown: true, door_photo: true })
   const surprising = change(asking, { surprise: true })
   expect(surprising).toMatchObject({ address_unknown: false, surprise: true })
   expect(missingFields({ ...surprising, slot_id: null })).toContain("address")
@@ -208,7 +209,8 @@ it("asks a recipient for the address, or surprises them, but not both", () => {
     address_unknown: false,
   })
   expect(change(asking, { for_someone_else: false })).toMatchObject({ address_unknown: false })
-  expect(change(EMPTY_DELIVERY, { surprise: true, address_unknown: true })).toMatchObject({
+  expect(change(EMPTY_DELIVERY, { surprise: true, address_unknown: true, door_photo: true })).toMatchObject({
+    door_photo: false,
     surprise: false,
     address_unknown: false,
   })

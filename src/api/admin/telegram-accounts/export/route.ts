@@ -14,6 +14,7 @@ const HEADERS = [
   "telegram_name",
   "language",
   "since",
+  "ratings",
 ]
 
 /** GET /admin/telegram-accounts/export: exports the customers who came through Telegram as CSV. */
@@ -23,7 +24,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
 
 async function* customerLines(container: MedusaContainer): AsyncGenerator<Cell[][]> {
   for await (const batch of allTelegramCustomers(container)) {
-    yield batch.map(({ customer, ...account }) => [
+    yield batch.map(({ customer, ratings, ...account }) => [
       account.customer_id,
       customer?.first_name ?? null,
       customer?.last_name ?? null,
@@ -34,6 +35,11 @@ async function* customerLines(container: MedusaContainer): AsyncGenerator<Cell[]
       account.name,
       account.language,
       new Date(account.created_at).toISOString(),
+      ratings
+        .map(({ display_id, stars, words }) =>
+          [`#${display_id}: ${stars}/5`, words].filter(Boolean).join(" "),
+        )
+        .join("; "),
     ])
   }
 }

@@ -58,6 +58,7 @@ function editButtons(
       ? [
           switchButton(t, "surprise", delivery.surprise),
           switchButton(t, "address_unknown", delivery.address_unknown),
+          switchButton(t, "door_photo", delivery.door_photo),
         ]
       : []),
     [t.plain("checkout.edit_cart"), openCart.pack({})],

@@ -8,7 +8,7 @@ import type { CartDeliveryView } from "../../../../workflows/delivery/types"
 import { recipientLabel, savedRecipients } from "../../../ui/saved-addresses"
 import { chooseRecipient, keep, setSwitch } from "../buttons"
 import { askedAgain } from "../state"
-import { addExits, withNotice } from "./parts"
+import { addExits, switchButton, withNotice } from "./parts"
 import { clip } from "../../../ui/clip"
 
 /** Maximum number of saved recipients on the screen; /addresses lists all. */
@@ -103,6 +103,7 @@ async function askOthersPhone(
     t.plain(isSurprise ? "checkout.surprise_on" : "checkout.surprise_ask"),
     setSwitch.pack({ which: "surprise", on: isSurprise ? 0 : 1 }),
   )
+  keyboard.row().text(...switchButton(t, "door_photo", view.delivery.door_photo))
   await show(ctx, {
     text: withNotice(
       notice,

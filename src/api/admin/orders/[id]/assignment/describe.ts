@@ -8,7 +8,10 @@ import {
 } from "../../../../../workflows/payment/order-payment/balance"
 import { getOrderPayment } from "../../../../../workflows/payment/order-payment/get-order-payment"
 import { openChangeOf } from "../../../../../workflows/order-edits/open-change"
+import { RATING_MODULE } from "../../../../../modules/rating"
+import type RatingModuleService from "../../../../../modules/rating/service"
 import { isGift } from "../../../../../modules/delivery/order-limits"
+import { describeRating } from "../../../ratings/describe"
 import { isPossible, needsReason, nextActions } from "../../../../../modules/workshop/order-transitions"
 
 const DELIVERY = [
@@ -25,6 +28,7 @@ const DELIVERY = [
   "anonymous",
   "surprise",
   "address_unknown",
+  "door_photo",
   "comment",
   "date",
   "starts_at",
@@ -55,11 +59,12 @@ const TRANSITION = [
  */
 export async function describeAssignment(container: MedusaContainer, orderId: string) {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const [orders, assignments, deliveries, change] = await Promise.all([
+  const [orders, assignments, deliveries, change, ratings] = await Promise.all([
     query.graph({ entity: "order", fields: BALANCE_FIELDS, filters: { id: orderId } }),
     query.graph({ entity: "assignment", fields: ["*"], filters: { order_id: orderId } }),
     query.graph({ entity: "delivery", fields: DELIVERY, filters: { order_id: orderId } }),
     openChangeOf(container, orderId),
+    container.resolve<RatingModuleService>(RATING_MODULE).listRatings({ order_id: orderId }, { take: 1 }),
   ])
   if (!orders.data.length) {
     throw shopError("not_found", "The order does not exist.", MedusaError.Types.NOT_FOUND)
@@ -67,6 +72,7 @@ export async function describeAssignment(container: MedusaContainer, orderId: st
   const delivery = deliveries.data[0] ?? null
   const balance = balanceInMinorUnits(orders.data[0] as unknown as OrderBalance)
   const assignment = assignments.data[0]
+  const rating = ratings.length ? describeRating(ratings[0]) : null
   const open_change = change
     ? { kind: change.kind, begun_at: change.begun_at, begun_by: change.begun_by }
     : null
@@ -77,6 +83,7 @@ export async function describeAssignment(container: MedusaContainer, orderId: st
       balance,
       payment_url: null,
       open_change,
+      rating,
       transitions: [],
       next_actions: [],
     }
@@ -107,6 +114,7 @@ export async function describeAssignment(container: MedusaContainer, orderId: st
     balance,
     payment_url: payment?.checkout_url ?? null,
     open_change,
+    rating,
     transitions: transitions.data,
     next_actions: nextActions(assignment, "admin")
       .filter((action) => isPossible(action, isGift(delivery) && balance.due > 0))

@@ -3,6 +3,7 @@ import { ACTIONS, METHODS, STATUSES } from "../../../../../modules/workshop/orde
 import { OPEN_CHANGE_KINDS } from "../../../../../medusa-sql/order-changes"
 import { instant, record, type RouteDescriptions } from "../../../../route-description"
 import { deliveryFields, exactTime } from "../../../../store/carts/[id]/delivery/openapi"
+import { rating } from "../../../ratings/openapi"
 import { TakeStep } from "./validators"
 
 /** The fields of every answer with an assignment. */
@@ -17,7 +18,20 @@ export const assignmentFields = {
   courier_name: z.string().nullable(),
 }
 
-const assignment = z.looseObject({ ...record, ...assignmentFields })
+const assignment = z.looseObject({
+  ...record,
+  ...assignmentFields,
+  photo_file_id: z.string().nullable().describe("Telegram's file_id of the photo of the finished bouquet"),
+  photo_sent_at: instant.nullable().describe("When the buyer was asked whether the photo is right"),
+  photo_due_at: instant
+    .nullable()
+    .describe("Until then the couriers wait for the buyer's answer; null when nothing waits"),
+  door_photo_file_id: z
+    .string()
+    .nullable()
+    .describe("Telegram's file_id of the photo of the handed-over gift"),
+  photo_changes: z.number().describe("How often the buyer asked for a change of the bouquet"),
+})
 
 const delivery = z.looseObject({
   ...deliveryFields,
@@ -36,9 +50,9 @@ const delivery = z.looseObject({
 const transition = z.looseObject({
   id: z.string(),
   action: z
-    .enum(["open", "change", "change_delivery", ...ACTIONS])
+    .enum(["open", "change", "change_delivery", "door_photo", ...ACTIONS])
     .describe(
-      "change: the order was changed in Medusa, for example by an order edit; change_delivery: its delivery was changed",
+      "change: the order was changed in Medusa, for example by an order edit; change_delivery: its delivery was changed; door_photo: the courier sent the photo of the handed-over gift",
     ),
   from: z.enum(STATUSES).nullable(),
   to: z.enum(STATUSES),
@@ -77,6 +91,7 @@ const answer = z.strictObject({
     })
     .nullable()
     .describe("The change in Medusa's admin that is begun and neither confirmed nor canceled"),
+  rating: rating.nullable().describe("What the buyer thinks of the delivered order"),
   transitions: z.array(transition).describe("Transitions of the order, oldest first"),
   next_actions: z.array(z.strictObject({ action: z.enum(ACTIONS), needs_reason: z.boolean() })),
 })

@@ -35,6 +35,9 @@ export const deliveryFields = {
   address_unknown: z
     .boolean()
     .describe("The shop asks the recipient for the address; only for someone else, excludes `surprise`"),
+  door_photo: z
+    .boolean()
+    .describe("The courier sends the giver a photo when the recipient has the gift; only for someone else"),
   comment: z.string().nullable(),
 }
 

@@ -22,6 +22,7 @@ export const UpdateCartDelivery = z
     anonymous: z.boolean(),
     surprise: z.boolean(),
     address_unknown: z.boolean(),
+    door_photo: z.boolean(),
     comment: z.string().nullable(),
   })
   .partial()
