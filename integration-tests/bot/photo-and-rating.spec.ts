@@ -184,7 +184,9 @@ botSuite("photos and ratings of an order", ({ telegram: connect, container, api 
     await bobur.sees(saying("workshop.ask_door_photo_again"))
     await Promise.all([bobur.sendsPhoto(PHOTO), bobur.sendsPhoto(PHOTO)])
     await bobur.sees(saying("workshop.door_photo_sent", { number: order.number }))
-    await withOptions(container(), { undoSeconds: 0 }, () => finishHandOvers(container(), () => Promise.resolve()))
+    await withOptions(container(), { undoSeconds: 0 }, () =>
+      finishHandOvers(container(), () => Promise.resolve()),
+    )
     const notice = await aziza.sees(saying("notices.delivered", { number: order.number }), { anyTime: true })
     expect(notice.photo).toBeDefined()
     const history = await workshopOf(container()).listTransitions({ assignment_id: order.assignmentId })

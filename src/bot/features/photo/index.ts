@@ -102,7 +102,8 @@ changePhoto.on(photo, async (ctx, { sent, orderId }) => {
   return askWords(ctx, order, ctx.t("photo.ask_words", { number: order.display_id }))
 })
 
-const mayAsk = (at: OrderAssignment) => !at.confirmed_at && "to" in findTransition(at, "ask_change", "shopper")
+const mayAsk = (at: OrderAssignment) =>
+  !at.confirmed_at && "to" in findTransition(at, "ask_change", "shopper")
 
 async function askWords(ctx: ShopContext, { id: orderId }: Asked, text: string): Promise<void> {
   expect(ctx, "photo.change", orderId)
