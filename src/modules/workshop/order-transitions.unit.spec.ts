@@ -262,6 +262,7 @@ describe("the order's state machine", () => {
     expect(changesOf("fail_delivery", mine("out_for_delivery"), ME, now)).toEqual({
       courier_id: null,
       taken_at: null,
+      door_photo_file_id: null,
     })
     expect(changesOf("decline", at("offered"), ME, now)).toEqual({})
     for (const action of ["deliver", "return", "cancel"] as const) {
