@@ -8,6 +8,9 @@ const at = (status: Status, more: Partial<AssignmentState> = {}): AssignmentStat
   courier_id: null,
   picked_up_at: null,
   reopened_at: null,
+  photo_sent_at: null,
+  photo_due_at: null,
+  photo_changes: 0,
   ...more,
 })
 
