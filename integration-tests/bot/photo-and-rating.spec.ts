@@ -178,12 +178,14 @@ botSuite("photos and ratings of an order", ({ telegram: connect, container, api 
     const order = await onItsWay(true)
     const card = await bobur.sees(saying("workshop.work_on_the_way"), { anyTime: true })
     expect(words(card)).toMatch(saying("workshop.door_photo"))
-    await bobur.taps(saying("workshop.do_deliver"))
-    await bobur.sees(saying("workshop.ask_door_photo"))
-    await bobur.sends("вот")
-    await bobur.sees(saying("workshop.ask_door_photo_again"))
-    await Promise.all([bobur.sendsPhoto(PHOTO), bobur.sendsPhoto(PHOTO)])
-    await bobur.sees(saying("workshop.door_photo_sent", { number: order.number }))
+    await withOptions(container(), { undoSeconds: 60 }, async () => {
+      await bobur.taps(saying("workshop.do_deliver"))
+      await bobur.sees(saying("workshop.ask_door_photo"))
+      await bobur.sends("вот")
+      await bobur.sees(saying("workshop.ask_door_photo_again"))
+      await Promise.all([bobur.sendsPhoto(PHOTO), bobur.sendsPhoto(PHOTO)])
+      await bobur.sees(saying("workshop.door_photo_sent", { number: order.number }))
+    })
     await withOptions(container(), { undoSeconds: 0 }, () =>
       finishHandOvers(container(), () => Promise.resolve()),
     )
