@@ -10,6 +10,8 @@ import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import type { Failure } from "../../src/modules/workshop/order-transitions"
 import { failDeliveryWorkflow } from "../../src/workflows/assignment/fail-delivery"
+import { amountsOf } from "../../src/workflows/payment/order-payment/sold-amounts"
+import { readSoldOrder } from "../../src/workflows/payment/order-payment/sold-order"
 import { listDeliverySlots } from "../../src/workflows/delivery/list-delivery-slots"
 import { atOnce } from "../support/at-once"
 import { createOwnerLogin } from "../support/admin"
@@ -19,6 +21,7 @@ import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, PLACES, ROSES, type DeliveryFixture } from "../support/delivery-fixture"
 import { holdsEndIn } from "../support/holds"
 import { jobsRunByHand } from "../support/jobs-by-hand"
+import { eventually } from "../support/eventually"
 import { withOptions } from "../support/limits"
 import { addShippingOption, ALL_DAY, isExpressOver, removeShippingOptions } from "../support/shipping-options"
 
@@ -147,9 +150,14 @@ shopSuite({
       })
       expect([Number(order.total), Number(order.shipping_total)]).toEqual([160_000, 50_000])
       expect(order.shipping_methods).toMatchObject([{ name: "Express", shipping_option_id: price }])
+      const receipt = amountsOf(await readSoldOrder(container, placed.order_id ?? ""))
+      expect(receipt.delivery).toEqual({ title: "Express", price: 5_000_000 })
 
       expect(await code(steps.place(second))).toBe("slot_full")
       await cancelOrderWorkflow(container).run({ input: { order_id: placed.order_id ?? "" } })
+      // The event of the cancellation frees the place.
+      const status = async () => (await delivery.retrieveDelivery(booked.id)).status
+      await eventually(async () => expect(await status()).toBe("released"))
       expect(await code(steps.place(second))).toBe("placed")
       await removeShippingOptions(container, [price])
       await delivery.deleteDeliveryWindows(window.id)
