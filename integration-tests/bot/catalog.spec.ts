@@ -69,7 +69,9 @@ botSuite("the catalogue", ({ telegram, container, sandbox, api }) => {
     )
     await shopper.taps(saying("catalog.addons", {}, "uz"))
     await shopper.sees(pattern`otkritka — ${price(10_000, "uz")}`)
-    await shopper.taps(/^\+ 1\./)
+    await shopper.taps(/^1$/)
+    await shopper.sees(saying("catalog.addon_count", {}, "uz"))
+    await shopper.taps(/^1$/)
     await shopper.sees(pattern`otkritka — ${price(10_000, "uz")}`)
     await shopper.taps(saying("catalog.addons_done", {}, "uz"))
     await shopper.sees(saying("catalog.with_addons", { addons: /.*otkritka × 1/ }, "uz"))
@@ -195,7 +197,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox, api }) => {
       await shopper.sends("/search розовое облако")
       await shopper.taps(/^1$/)
       await shopper.sees(saying("catalog.contents"))
-      return (await labels(shopper)).flatMap((text) => /^(?:• )?(\S+) · /.exec(text)?.[1] ?? [])
+      return (await labels(shopper)).flatMap((text) => /^•?(\S+) · /.exec(text)?.[1] ?? [])
     }
     expect(await sizes()).toEqual(["S", "M", "L"])
     const saved = await api.post(

@@ -13,12 +13,14 @@ import {
   FLORIST,
   marksReady,
   SHOPPER,
+  type Scene,
   takesDelivery,
 } from "./story"
 import { TelegramPage } from "./telegram-page"
 import { label, saying } from "../support/labels"
 
-const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+/** A small phone. */
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
 const desktop = { viewport: { width: 1280, height: 800 } }
 const address = "ул. Накшбанди 7, зелёные ворота"
 
@@ -55,7 +57,17 @@ describeInBrowser("The whole story on the sandbox's page", () => {
         await entersTheShop(bobur, COURIER)
         await entersTheShop(aziza, SHOPPER)
 
-        const number = await buysBouquet(aziza, { address })
+        await opensBuilder(aziza)
+        const seen: Scene[] = []
+        const look = async (scene: Scene) => {
+          const main = MAIN_BUTTONS[scene]
+          if (main) {
+            await isAboveFold(aziza, main)
+            seen.push(scene)
+          }
+        }
+        const number = await buysBouquet(aziza, { address, look })
+        expect(seen).toEqual(Object.keys(MAIN_BUTTONS))
         expect(await aziza.scrollsSideways()).toBe(false)
 
         await acceptsOrder(dilnoza, number)
@@ -96,6 +108,34 @@ describeInBrowser("The whole story on the sandbox's page", () => {
     { webDir: path.join(__dirname, "../../packages/sandbox/web") },
   )
 })
+
+/** The main button of each screen on the way to an order. */
+const MAIN_BUTTONS: Partial<Record<Scene, RegExp>> = {
+  catalog: /^6$/,
+  product: saying("catalog.add_to_cart"),
+  zones: /по центру/i,
+  slots: /🕐 \d/,
+  summary: saying("checkout.pay_pp_system_default"),
+  confirmation: saying("checkout.status"),
+}
+
+/** The picture, the text and the button are on the screen together, and no label is cut off. */
+async function isAboveFold(page: TelegramPage, button: RegExp): Promise<void> {
+  const { needed, room, cut } = await page.fold(button)
+  expect({ button, needed, cut }).toEqual({ button, needed: Math.min(needed, room), cut: [] })
+}
+
+/** Adds seven stems in the builder, and returns to the menu. */
+async function opensBuilder(page: TelegramPage): Promise<void> {
+  await page.tap(label("common.menu_builder"))
+  await page.tap(/^1$/)
+  await page.sees(saying("builder.ask_count"))
+  await isAboveFold(page, /^101$/)
+  await page.tap(/^7$/)
+  await page.sees(saying("builder.total", { count: 7 }))
+  await isAboveFold(page, saying("catalog.add_to_cart"))
+  await page.tap(saying("common.to_menu"))
+}
 
 async function widthOfPhoto(message: Awaited<ReturnType<TelegramPage["sees"]>>): Promise<number> {
   return message

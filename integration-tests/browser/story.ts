@@ -10,7 +10,8 @@ export const COURIER = personOf("courier")
 export const [FLORISTS_CHANNEL, COURIERS_GROUP] = storyChats.map(({ id }) => id)
 
 /** Points in the story at which a caller may inspect the screen. */
-export type Scene = "catalog" | "product" | "summary" | "confirmation" | "offer" | "work" | "delivered"
+export type Scene =
+  "catalog" | "product" | "zones" | "slots" | "summary" | "confirmation" | "offer" | "work" | "delivered"
 type Look = (scene: Scene, page: TelegramPage) => Promise<void>
 const lookAway: Look = () => Promise.resolve()
 
@@ -53,7 +54,7 @@ export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Prom
   await page.tap(saying("catalog.add_to_cart"))
   await page.sees(saying("catalog.added"))
   await page.tap(label("catalog.checkout"))
-  await entersAddressAndSlot(page, wishes.address ?? "ул. Навои 12, кв. 5")
+  await entersAddressAndSlot(page, wishes.address ?? "ул. Навои 12, кв. 5", look)
   await look("summary", page)
   await page.tap(payButton)
   const confirmation = await page.sees(
@@ -63,15 +64,18 @@ export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Prom
   return Number(/№(\d+)/.exec(await confirmation.innerText())?.[1])
 }
 
-async function entersAddressAndSlot(page: TelegramPage, address: string): Promise<void> {
+async function entersAddressAndSlot(page: TelegramPage, address: string, look: Look): Promise<void> {
   await page.tap(label("checkout.method_me"))
   await page.sees(label("checkout.ask_phone_me"))
   await pressesKey(page, label("checkout.send_contact"))
   await page.page.getByTestId("confirm").getByRole("button", { name: "Share" }).click()
   await page.sees(label("checkout.ask_address"))
   await page.say(address)
+  await page.sees(label("checkout.ask_zone"))
+  await look("zones", page)
   await page.tap(/по центру/i)
   await page.sees(label("checkout.ask_slot"))
+  await look("slots", page)
   await page.tap(/🕐 \d/)
   await page.sees(label("checkout.summary"))
 }

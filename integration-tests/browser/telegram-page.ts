@@ -50,6 +50,30 @@ export class TelegramPage {
     return newest
   }
 
+  /**
+   * What a person sees of the message with this button without scrolling.
+   *
+   * @returns the height from the message's top to the end of the button and the height of the chat, in CSS pixels; and the
+   * labels of the message's buttons that are cut off
+   */
+  fold(label: string | RegExp): Promise<{ needed: number; room: number; cut: string[] }> {
+    return this.buttons(label)
+      .last()
+      .evaluate((button) => {
+        const message = button.closest('[data-testid^="message-"]')
+        const chat = button.closest(".scroller")
+        if (!message || !chat) throw new Error("The button belongs to no message.")
+        const labels = [...message.querySelectorAll<HTMLElement>(".inline-label")]
+        return {
+          needed: button.getBoundingClientRect().bottom - message.getBoundingClientRect().top,
+          room: chat.clientHeight,
+          cut: labels
+            .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+            .map(({ textContent }) => textContent ?? ""),
+        }
+      })
+  }
+
   /** Whether the page scrolls horizontally. */
   scrollsSideways(): Promise<boolean> {
     return this.page.evaluate(() =>

@@ -15,7 +15,7 @@ function rows(labels: string[], most: 1 | 2 | 3): string[][] {
 describe("buttons in rows", () => {
   it("share a row when a phone shows their labels in full", () => {
     expect(rows(["Алая заря", "Нежность", "Навруз"], 2)).toEqual([["Алая заря", "Нежность"], ["Навруз"]])
-    expect(rows(["• S · 260 000", "M · 420 000", "L · 690 000"], 3)).toHaveLength(1)
+    expect(rows(["•S · 260 000", "M · 420 000", "L · 690 000"], 3)).toHaveLength(1)
   })
 
   it("get their own row when a second button would cut the label", () => {
@@ -23,7 +23,7 @@ describe("buttons in rows", () => {
       ["Цветы поштучно · 21"],
       ["Сухоцветы · 4", "К букету · 12"],
     ])
-    expect(rows(["S · 1 100 000", "• M · 2 200 000", "L · 3 300 000"], 3)[0]).toHaveLength(2)
+    expect(rows(["S · 1 100 000", "•M · 2 200 000", "L · 3 300 000"], 3)[0]).toHaveLength(2)
   })
 
   it("are all added, also when there are none", () => {

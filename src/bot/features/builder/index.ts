@@ -5,12 +5,13 @@ import { clip } from "../../ui/clip"
 import type { ShopContext } from "../../runtime/context"
 import { expect, onAnswer } from "../../ui/expect"
 import { openBuilder, openCart, openCatalog, openCheckout } from "../../ui/navigation"
+import { addCounts } from "../../ui/count-picker"
 import { pictureAt } from "../../ui/pictures"
 import { show } from "../../ui/screen"
 import { money } from "../../ui/texts"
 import { keptUntil } from "../../messages/holds/kept-until"
 import { putIntoCart } from "../catalog/add-to-cart"
-import { addonsIn } from "../catalog/addons"
+import { addonsIn, showCountOf } from "../catalog/addons"
 import { cartCount } from "../cart-count"
 import { showCart } from "../cart"
 import { variantName } from "../catalog/labels"
@@ -27,6 +28,7 @@ import {
 } from "./bouquet"
 import {
   addBouquet,
+  askExtra,
   askStem,
   chooseWrapping,
   clearBouquet,
@@ -36,9 +38,11 @@ import {
   setExtra,
   setStem,
 } from "./buttons"
-import { showExtras, showStems, showWrappings } from "./screens"
+import { mostOf, showExtras, showStems, showWrappings } from "./screens"
 
 const HOW_MANY = "builder.count"
+/** Numbers of stems that shoppers choose most: odd ones, as a festive bouquet has. */
+const USUAL_STEMS = [1, 3, 5, 7, 9, 11, 15, 21, 25, 35, 51, 101]
 
 /** The builder of custom bouquets. The draft is stored in the session until it is added to the cart. */
 export const builder = new Composer<ShopContext>()
@@ -76,6 +80,21 @@ chooseWrapping.on(builder, async (ctx, { variantId }) => {
 })
 
 openExtras.on(builder, (ctx, { page }) => showExtras(ctx, wholeNumber(page) ?? 1))
+askExtra.on(builder, async (ctx, { variantId, page }) => {
+  const catalog = await catalogFor(ctx)
+  const extra = addonsIn(catalog).find(({ variant }) => variant.id === variantId)
+  if (!extra) {
+    await ctx.answer(ctx.t.plain("common.stale"))
+    return showExtras(ctx, wholeNumber(page) ?? 1)
+  }
+  const { bouquet, stock } = await bouquetOf(ctx, catalog, [extra])
+  await showCountOf(ctx, extra, {
+    count: bouquet.draft.addons[variantId] ?? 0,
+    most: Math.min(stock.get(variantId) ?? 0, MOST_EXTRAS),
+    set: (quantity) => setExtra.pack({ variantId, quantity, page }),
+    back: openExtras.pack({ page }),
+  })
+})
 setExtra.on(builder, async (ctx, { variantId, quantity, page }) => {
   const catalog = await catalogFor(ctx)
   const count = wholeNumber(quantity)
@@ -165,11 +184,19 @@ async function ask(ctx: ShopContext, variantId: string, page: number, before?: s
     return showStems(ctx, page)
   }
   expect(ctx, HOW_MANY, `${variantId}|${page}`)
+  const { bouquet, stock } = await bouquetOf(ctx, catalog, [stem])
+  const count = bouquet.draft.stems[variantId] ?? 0
+  const set = (quantity: number) => setStem.pack({ variantId, quantity, page })
+  const keyboard = new InlineKeyboard()
+  addCounts(keyboard, { usual: USUAL_STEMS, count, most: mostOf(variantId, stock, bouquet), set })
+  if (count > 0) {
+    keyboard.text(t.plain("catalog.addon_remove"), set(0)).row()
+  }
   const name = clip(variantName(t, stem.product, stem.variant), 100)
   await show(ctx, {
     text: [before, t("builder.ask_count", { name })].filter(Boolean).join("\n\n"),
     photo: pictureAt(stem.product.thumbnail),
-    keyboard: new InlineKeyboard().text(t.plain("builder.to_stems"), openStems.pack({ page })),
+    keyboard: keyboard.text(t.plain("builder.to_stems"), openStems.pack({ page })),
   })
 }
 

@@ -7,10 +7,11 @@ import type { ShopContext } from "../../runtime/context"
 import { expectNothing } from "../../ui/expect"
 import { idle, openMenu } from "../../ui/navigation"
 import { banner } from "../../ui/pictures"
+import { addNumbered } from "../../ui/count-picker"
 import { addInRows } from "../../ui/rows"
 import { show } from "../../ui/screen"
-import { escapeHtml, money, type Translate } from "../../ui/texts"
-import { addCounter, addonsIn } from "../catalog/addons"
+import { amount, escapeHtml, money, type Translate } from "../../ui/texts"
+import { addonsIn } from "../catalog/addons"
 import { priceOrNone, variantName } from "../catalog/labels"
 import {
   bouquetOf,
@@ -25,18 +26,18 @@ import {
 } from "./bouquet"
 import {
   addBouquet,
+  askExtra,
   askStem,
   chooseWrapping,
   clearBouquet,
   openExtras,
   openStems,
   openWrappings,
-  setExtra,
-  setStem,
 } from "./buttons"
 
 /**
- * Shows a page of stems with quantity buttons and the summary of the bouquet.
+ * Shows the summary of the bouquet and a page of stems with numbered buttons. The picture, the price and the cart's button
+ * are on a phone's screen together.
  *
  * @param wantedPage from 1
  * @param note message shown first, HTML
@@ -48,15 +49,14 @@ export async function showStems(ctx: ShopContext, wantedPage = 1, note = ""): Pr
   const { shown, page, pages } = pageOf(stemsIn(catalog), wantedPage)
   const { bouquet, stock } = await bouquetOf(ctx, catalog, shown)
   const keyboard = new InlineKeyboard()
-  shown.forEach(({ product, variant }, index) =>
-    addCounter(keyboard, {
-      number: index + 1,
-      name: clip(product.title[t.language], 28),
+  addCartButton(keyboard, t, bouquet)
+  addNumbered(
+    keyboard,
+    shown.map(({ variant }) => ({
       count: bouquet.draft.stems[variant.id] ?? 0,
       most: mostOf(variant.id, stock, bouquet),
-      set: (quantity) => setStem.pack({ variantId: variant.id, quantity, page }),
-      labelTap: askStem.pack({ variantId: variant.id, page }),
-    }),
+      ask: askStem.pack({ variantId: variant.id, page }),
+    })),
   )
   addPages(keyboard, t, { page, pages, pack: (number) => openStems.pack({ page: number }) })
   addBouquetButtons(
@@ -66,14 +66,16 @@ export async function showStems(ctx: ShopContext, wantedPage = 1, note = ""): Pr
     catalog.products.some(({ addon }) => addon === "wrapping"),
   )
   await show(ctx, {
-    text: [note || t("builder.heading"), prices(t, shown, stock), summary(t, bouquet)].join("\n\n"),
+    text: [note || (bouquet.total ? "" : t("builder.heading")), prices(t, shown, stock), summary(t, bouquet)]
+      .filter(Boolean)
+      .join("\n\n"),
     photo: shown.length ? contactSheet(shown.map(({ product }) => product)) : banner("builder"),
     keyboard,
   })
 }
 
 /** Returns the maximum quantity of a stem, limited by stock and by the size of a bouquet. */
-function mostOf(variantId: string, stock: Stock, { draft, stemCount }: Bouquet): number {
+export function mostOf(variantId: string, stock: Stock, { draft, stemCount }: Bouquet): number {
   const others = stemCount - (draft.stems[variantId] ?? 0)
   return Math.min(stock.get(variantId) ?? 0, MOST_STEMS - others)
 }
@@ -123,14 +125,13 @@ export async function showExtras(ctx: ShopContext, wantedPage: number): Promise<
   const { shown, page, pages } = pageOf(addonsIn(catalog), wantedPage)
   const { bouquet, stock } = await bouquetOf(ctx, catalog, shown)
   const keyboard = new InlineKeyboard()
-  shown.forEach(({ product, variant }, index) =>
-    addCounter(keyboard, {
-      number: index + 1,
-      name: clip(product.title[t.language], 28),
+  addNumbered(
+    keyboard,
+    shown.map(({ variant }) => ({
       count: bouquet.draft.addons[variant.id] ?? 0,
       most: Math.min(stock.get(variant.id) ?? 0, MOST_EXTRAS),
-      set: (quantity) => setExtra.pack({ variantId: variant.id, quantity, page }),
-    }),
+      ask: askExtra.pack({ variantId: variant.id, page }),
+    })),
   )
   addPages(keyboard, t, { page, pages, pack: (number) => openExtras.pack({ page: number }) })
   keyboard.text(t.plain("builder.to_stems"), openStems.pack({ page: 1 }))
@@ -154,7 +155,11 @@ function prices(t: Translate, shown: Piece[], stock: Stock): string {
   return shown
     .map(({ product, variant }, index) => {
       const name = escapeHtml(clip(variantName(t, product, variant), 44))
-      return `${index + 1}. ${name} — <b>${escapeHtml(priceOrNone(t, variant, stock))}</b>`
+      // Without the currency, which the total has, a line fits a phone.
+      const price = stock.get(variant.id)
+        ? amount(variant.price, variant.currency_code)
+        : priceOrNone(t, variant, stock)
+      return `${index + 1}. ${name} · <b>${escapeHtml(price)}</b>`
     })
     .join("\n")
 }
@@ -192,10 +197,25 @@ function addPages(
   }
 }
 
+function addCartButton(
+  keyboard: InlineKeyboard,
+  t: Translate,
+  { draft, stemCount, total, currency_code }: Bouquet,
+): void {
+  if (stemCount >= FEWEST_STEMS) {
+    keyboard
+      .text(
+        t.plain("catalog.add_to_cart", { price: money(t, total, currency_code) }),
+        addBouquet.pack({ bouquetId: draft.id }),
+      )
+      .row()
+  }
+}
+
 function addBouquetButtons(
   keyboard: InlineKeyboard,
   t: Translate,
-  { draft, wrapping, extras, stemCount, total, currency_code }: Bouquet,
+  { wrapping, extras, total }: Bouquet,
   hasWrappings: boolean,
 ): void {
   const label = extras.length
@@ -210,14 +230,6 @@ function addBouquetButtons(
     [...(hasWrappings ? [wrappings] : []), { label, data: openExtras.pack({ page: 1 }) }],
     2,
   )
-  if (stemCount >= FEWEST_STEMS) {
-    keyboard
-      .text(
-        t.plain("catalog.add_to_cart", { price: money(t, total, currency_code) }),
-        addBouquet.pack({ bouquetId: draft.id }),
-      )
-      .row()
-  }
   if (total) {
     keyboard.text(t.plain("builder.clear"), clearBouquet.pack({}))
   }

@@ -5,10 +5,12 @@ import { stockOf } from "../../catalog/stock"
 import type { Catalog, Product, Variant } from "../../catalog/types"
 import { clip } from "../../ui/clip"
 import type { ShopContext } from "../../runtime/context"
+import { addCounts, addNumbered } from "../../ui/count-picker"
 import { idle } from "../../ui/navigation"
+import { pictureAt } from "../../ui/pictures"
 import { show } from "../../ui/screen"
 import { escapeHtml } from "../../ui/texts"
-import { backToCard, openAddons, setAddon } from "./buttons"
+import { askAddon, backToCard, openAddons, setAddon } from "./buttons"
 import { keepDraft } from "./draft"
 import { showProduct } from "./product-card"
 import { showCatalog } from "./categories"
@@ -16,6 +18,7 @@ import { priceOrNone, variantName } from "./labels"
 
 /** Maximum quantity of one add-on per product. */
 const MOST_ADDONS = 20
+const USUAL_COUNTS = [1, 2, 3, 5, 10, 20]
 
 export type Addon = { product: Product; variant: Variant }
 
@@ -46,14 +49,13 @@ export async function showAddons(ctx: ShopContext, wantedPage: number): Promise<
     shown.map(({ variant }) => variant),
   )
   const keyboard = new InlineKeyboard()
-  shown.forEach((addon, index) =>
-    addCounter(keyboard, {
-      number: index + 1,
-      name: clip(addon.product.title[t.language], 30),
-      count: Math.min(draft.addons[addon.variant.id] ?? 0, stock.get(addon.variant.id) ?? 0),
-      most: Math.min(stock.get(addon.variant.id) ?? 0, MOST_ADDONS),
-      set: (quantity) => setAddon.pack({ variantId: addon.variant.id, quantity, page }),
-    }),
+  addNumbered(
+    keyboard,
+    shown.map(({ variant }) => ({
+      count: Math.min(draft.addons[variant.id] ?? 0, stock.get(variant.id) ?? 0),
+      most: Math.min(stock.get(variant.id) ?? 0, MOST_ADDONS),
+      ask: askAddon.pack({ variantId: variant.id, page }),
+    })),
   )
   if (pages > 1) {
     keyboard
@@ -76,35 +78,42 @@ export async function showAddons(ctx: ShopContext, wantedPage: number): Promise<
   })
 }
 
-type Counter = {
-  /** Position in the list above the buttons. */
-  number: number
-  name: string
-  count: number
-  most: number
-  /** Returns the callback data that sets the count. */
-  set: (count: number) => string
-  /** Callback data of the label between "−" and "+"; without it the label does nothing. */
-  labelTap?: string
+/** Asks how many pieces of an add-on the shopper wants. */
+export async function askAddonCount(ctx: ShopContext, variantId: string, page: number): Promise<void> {
+  const { t } = ctx
+  const catalog = await catalogFor(ctx)
+  const addon = addonsIn(catalog).find(({ variant }) => variant.id === variantId)
+  const draft = ctx.session.catalog?.draft
+  if (!addon || !draft) {
+    await ctx.answer(t.plain("common.stale"))
+    return showAddons(ctx, page)
+  }
+  const stock = await stockOf(ctx, catalog, [addon.variant])
+  await showCountOf(ctx, addon, {
+    count: draft.addons[variantId] ?? 0,
+    most: Math.min(stock.get(variantId) ?? 0, MOST_ADDONS),
+    set: (quantity) => setAddon.pack({ variantId, quantity, page }),
+    back: openAddons.pack({ page }),
+  })
 }
 
-/** Adds a quantity row: one "+" button at 0, otherwise "− n +". */
-export function addCounter(
-  keyboard: InlineKeyboard,
-  { number, name, count, most, set, labelTap }: Counter,
-): void {
-  if (most < 1) {
-    keyboard.text(`${number}. ${name} ✖️`, idle.pack({})).row()
-  } else if (count < 1) {
-    keyboard.text(`+ ${number}. ${name}`, set(1)).row()
-  } else {
-    // The button is too narrow for the name. The list above shows it.
-    keyboard
-      .text("−", set(count - 1))
-      .text(`${number}. × ${count}`, labelTap ?? idle.pack({}))
-      .text("+", count < most ? set(count + 1) : idle.pack({}))
-      .row()
+/** Shows the usual numbers of pieces of an add-on, with its picture. @param back callback data of "back" */
+export async function showCountOf(
+  ctx: ShopContext,
+  { product, variant }: Addon,
+  { back, ...counts }: { count: number; most: number; set: (count: number) => string; back: string },
+): Promise<void> {
+  const { t } = ctx
+  const keyboard = new InlineKeyboard()
+  addCounts(keyboard, { usual: USUAL_COUNTS, ...counts })
+  if (counts.count > 0) {
+    keyboard.text(t.plain("catalog.addon_remove"), counts.set(0)).row()
   }
+  await show(ctx, {
+    text: t("catalog.addon_count", { name: clip(variantName(t, product, variant), 100) }),
+    photo: pictureAt(product.thumbnail),
+    keyboard: keyboard.text(t.plain("common.back"), back),
+  })
 }
 
 /**

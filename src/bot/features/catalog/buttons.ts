@@ -14,6 +14,8 @@ export const openProduct = callback("prod", ["productId"])
 /** Sets the variant and the quantity on the product card. */
 export const chooseVariant = callback("size", ["variantId", "quantity"])
 export const openAddons = callback("addons", ["page"])
+/** Asks how many pieces of an add-on the shopper wants. */
+export const askAddon = callback("addonask", ["variantId", "page"])
 export const setAddon = callback("addon", ["variantId", "quantity", "page"])
 /** Returns from the add-ons to the card. */
 export const backToCard = callback("card")

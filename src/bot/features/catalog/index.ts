@@ -5,12 +5,13 @@ import type { ShopContext } from "../../runtime/context"
 import { deepLink } from "../../ui/deep-links"
 import { openCatalog } from "../../ui/navigation"
 import { addFromCard, beginAnewIfAdded } from "./add-to-cart"
-import { changeAddon, returnToCard, showAddons } from "./addons"
+import { askAddonCount, changeAddon, returnToCard, showAddons } from "./addons"
 import {
   addToCart,
   backToCard,
   backToList,
   chooseVariant,
+  askAddon,
   openAddons,
   openAll,
   openCategory,
@@ -70,6 +71,7 @@ addToCart.on(catalog, (ctx, { variantId, quantity, token }) =>
 )
 
 openAddons.on(catalog, (ctx, { page }) => showAddons(ctx, wholeNumber(page)))
+askAddon.on(catalog, (ctx, { variantId, page }) => askAddonCount(ctx, variantId, wholeNumber(page)))
 setAddon.on(catalog, (ctx, { variantId, quantity, page }) =>
   changeAddon(ctx, { variantId, quantity: wholeNumber(quantity, 0), page: wholeNumber(page) }),
 )

@@ -134,7 +134,7 @@ function addSizes(keyboard: InlineKeyboard, { product, variant, stock, quantity 
     const name = `${clip(size.title[t.language], 20)} · ${amount(size.price, size.currency_code)}`
     const absent = stock.get(size.id) ? "" : stock.isReserved(size.id) ? " ⏳" : " ✖️"
     return {
-      label: size.id === variant.id ? `• ${name}` : `${name}${absent}`,
+      label: size.id === variant.id ? `•${name}` : `${name}${absent}`,
       data: chooseVariant.pack({ variantId: size.id, quantity }),
     }
   })
