@@ -205,6 +205,27 @@ shopSuite({
       expect(await order.bill()).toMatchObject({ paid: TOTAL - 10_000, pending: 0 })
     })
 
+    it("refuses a claim and an exchange of an order that came back as a whole", async () => {
+      const order = await placed(ACCEPT, READY)
+      const { data } = await getContainer()
+        .resolve(ContainerRegistrationKeys.QUERY)
+        .graph({
+          entity: "order",
+          fields: ["payment_collections.payments.id"],
+          filters: { id: order.orderId },
+        })
+      // A paid order stays open in Medusa after its return; an unpaid one is canceled.
+      const payment = data[0].payment_collections?.[0]?.payments?.[0]?.id ?? ""
+      const captured = await api.post(`/admin/payments/${payment}/capture`, {}, admin.options)
+      expect(captured.status).toBe(200)
+      await order.does({ action: "return", by: staff("manager"), reason: "Nobody at home" })
+      for (const path of ["returns", "claims", "exchanges"]) {
+        const body = { order_id: order.orderId, ...(path === "claims" ? { type: "replace" } : {}) }
+        const answer = await api.post(`/admin/${path}`, body, admin.options)
+        expect([path, answer.status, answer.data.code]).toEqual([path, 400, "nothing_delivered"])
+      }
+    })
+
     it("refuses an edit after the order has left the shop, and a return before its delivery or by anybody but staff", async () => {
       const order = await placed(ACCEPT, READY, TAKE)
       for (const path of ["returns", "claims", "exchanges"]) {

@@ -123,9 +123,9 @@ export async function checkOrderEdit(container: MedusaContainer, orderId: string
 /**
  * Checks that a return, a claim or an exchange may begin. Before the delivery, these would put flowers back into stock that
  * a cancellation puts back a second time. While Medusa's order does not follow the delivery yet, the goods of an exchange
- * would be taken for a part of it.
+ * would be taken for a part of it. An order that came back as a whole has nothing left to return or to exchange.
  *
- * @throws not_delivered_yet, not_finished_yet
+ * @throws not_delivered_yet, not_finished_yet, nothing_delivered
  */
 export async function checkDelivered(container: MedusaContainer, orderId: string): Promise<void> {
   const assignment = await assignmentOf(container, orderId)
@@ -133,6 +133,12 @@ export async function checkDelivered(container: MedusaContainer, orderId: string
     throw shopError(
       "not_delivered_yet",
       "The order is not delivered yet. Edit it, cancel it, or record its return in the workshop.",
+    )
+  }
+  if (assignment?.status === "returned" && !assignment.reopened_at) {
+    throw shopError(
+      "nothing_delivered",
+      "The whole order came back to the shop, so nothing can be returned, claimed or exchanged. Make a new order.",
     )
   }
   if (assignment && isBeingFinished(assignment)) {
