@@ -49,7 +49,7 @@ botSuite("customers of the bot in the admin", ({ telegram, container, api }) => 
     await shopper.taps(saying("checkout.method_me"))
     // The phone is known from the admin.
     await shopper.taps(/📍 ул. Бахауддина/)
-    await shopper.taps(/по центру.*20.000/)
+    await shopper.taps(/Центр Бухары.*20.000/)
     await shopper.taps(/🕐 \d/)
     await shopper.sees(saying("checkout.summary"))
     await shopper.taps(saying("checkout.pay_pp_system_default"))

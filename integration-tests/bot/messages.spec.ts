@@ -137,7 +137,7 @@ botSuite("messages of every kind", ({ telegram, container }) => {
     await shopper.sends("90 123 45 67")
     await shopper.sees(saying("checkout.ask_address"))
     await shopper.sends("ул. Навои 12, кв. 5")
-    await shopper.taps(/по центру/)
+    await shopper.taps(/Центр Бухары/)
     await shopper.sees(saying("checkout.ask_slot"))
     await shopper.sends("позвоните за 10 минут & <b>тихо</b>")
     await shopper.sees(saying("common.typed_in_checkout"))

@@ -113,7 +113,7 @@ describeInBrowser("The whole story on the sandbox's page", () => {
 const MAIN_BUTTONS: Partial<Record<Scene, RegExp>> = {
   catalog: /^6$/,
   product: saying("catalog.add_to_cart"),
-  zones: /по центру/i,
+  zones: /Центр Бухары/i,
   slots: /🕐 \d/,
   summary: saying("checkout.pay_pp_system_default"),
   confirmation: saying("checkout.status"),

@@ -73,7 +73,7 @@ async function entersAddressAndSlot(page: TelegramPage, address: string, look: L
   await page.say(address)
   await page.sees(label("checkout.ask_zone"))
   await look("zones", page)
-  await page.tap(/по центру/i)
+  await page.tap(/Центр Бухары/i)
   await page.sees(label("checkout.ask_slot"))
   await look("slots", page)
   await page.tap(/🕐 \d/)

@@ -153,7 +153,7 @@ if (hasRedis()) {
       await shopper.sends(SECRET.phone)
       await shopper.sees(saying("checkout.ask_address"))
       await shopper.sends(SECRET.street)
-      await shopper.taps(/по центру/)
+      await shopper.taps(/Центр Бухары/)
       await shopper.taps(/🕐 \d/)
       await shopper.sees(saying("checkout.summary"))
       await shopper.taps(saying("checkout.pay_pp_system_default"))

@@ -151,7 +151,7 @@ export async function goesToSummary(person: SandboxPerson): Promise<void> {
   await person.sends("93 765 43 21")
   await person.sees(saying("checkout.ask_address"))
   await person.sends("ул. Навои 12, кв. 5")
-  await person.taps(/по центру/)
+  await person.taps(/Центр Бухары/)
   await person.taps(/🕐 \d/)
   await person.sees(saying("checkout.summary"))
 }

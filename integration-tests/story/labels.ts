@@ -11,8 +11,8 @@ const SEED = {
     bouquets: /^Букеты/,
     bouquet: /Розовое облако/,
     address: "ул. Хакикат 7, кв. 19",
-    zoneButton: "по центру",
-    zoneName: "Доставка по центру Бухары",
+    zoneButton: "Центр Бухары",
+    zoneName: "Центр Бухары",
     stems: /Роза розовая, 50 см × 9/,
   },
   uz: {
@@ -20,7 +20,7 @@ const SEED = {
     bouquet: /Pushti bulut/,
     address: "Haqiqat koʻchasi 7, 19-xonadon",
     zoneButton: "Buxoro markazi",
-    zoneName: "Buxoro markazi boʻylab yetkazish",
+    zoneName: "Buxoro markazi",
     stems: /Pushti atirgul.* × 9/,
   },
 }

@@ -51,7 +51,7 @@ export async function order(
     note("phone", await shopper.sends("90 123 45 67"))
   }
   note("address", await shopper.sends(`ул. Навои ${1 + turn}, кв. 5`))
-  note("zone", await shopper.tapsLabel(/по центру/))
+  note("zone", await shopper.tapsLabel(/Центр Бухары/))
   note("slot", await shopper.tapsLabel(/🕐 \d/))
   note("place the order", await shopper.tapsLabel(payment))
   if (!/принят!|оформлен/.test(shopper.text)) {

@@ -13,28 +13,28 @@ const FULFILLMENT_PROVIDER = "manual_manual"
 const ZONE = "Uzbekistan"
 
 /**
- * Shipping options. `code` is the code of the option's type, `price` is in soums, `max_km` is the maximum
+ * Shipping options. Their names are short, because a phone shows them in a button with the price. `code` is the code of the option's type, `price` is in soums, `max_km` is the maximum
  * distance in kilometres.
  */
 const SHIPPING_OPTIONS = [
   {
     code: "delivery-center",
-    ru: "Доставка по центру Бухары (до 4 км)",
-    uz: "Buxoro markazi boʻylab yetkazish (4 km gacha)",
+    ru: "Центр Бухары",
+    uz: "Buxoro markazi",
     price: 20_000,
     data: { method: "delivery", max_km: 4 },
   },
   {
     code: "delivery-city",
-    ru: "Доставка по городу (до 10 км)",
-    uz: "Shahar boʻylab yetkazish (10 km gacha)",
+    ru: "Остальной город",
+    uz: "Shaharning boshqa joyi",
     price: 30_000,
     data: { method: "delivery", max_km: 10 },
   },
   {
     code: "delivery-district",
-    ru: "Доставка в пригород: Каган, Галаасия (до 25 км)",
-    uz: "Shahar atrofiga yetkazish: Kogon, Galaosiyo (25 km gacha)",
+    ru: "Каган, Галаасия",
+    uz: "Kogon, Galaosiyo",
     price: 60_000,
     data: { method: "delivery", max_km: 25 },
   },

@@ -6,7 +6,7 @@ import { banner } from "../../../ui/pictures"
 import { addressLabel, savedAddresses, type SavedAddress } from "../../../ui/saved-addresses"
 import { ask, show } from "../../../ui/screen"
 import { isGift } from "../../../../modules/delivery/order-limits"
-import { money } from "../../../ui/texts"
+import { amount, money } from "../../../ui/texts"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
 import {
   askLocation,
@@ -94,12 +94,15 @@ export async function showLandmark(ctx: ShopContext, view: CartDeliveryView, not
 export async function showZones(ctx: ShopContext, view: CartDeliveryView, notice?: string): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
+  const { currency_code } = await catalogOf(ctx.container)
   const keyboard = new InlineKeyboard()
   const zones = view.shipping_options
     .filter(({ method }) => method === "delivery")
     .sort((a, b) => Number(a.amount) - Number(b.amount))
-  for (const { id, name, amount, chosen } of zones) {
-    const label = `${chosen ? "✅ " : ""}${name} · ${await priceOf(ctx, amount)}`
+  for (const { id, name, amount: number, chosen } of zones) {
+    // Without the currency, which the summary has, the label fits a phone.
+    const price = number ? amount(Number(number), currency_code) : t.plain("checkout.free")
+    const label = `${chosen ? "✅ " : ""}${name} · ${price}`
     keyboard.text(label, chooseZone.pack({ optionId: id })).row()
   }
   await show(ctx, {
