@@ -1,7 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import {
-  ContainerRegistrationKeys,
   PricingEvents,
   ProductEvents,
   ProductCategoryWorkflowEvents,
@@ -16,7 +15,7 @@ import { RatingEvents } from "../lib/events"
 import { catalogChanged as readChanges } from "../bot/catalog/cache"
 import { productsOfRecords } from "../medusa-sql/changed-products"
 import { mergeCalls } from "../lib/merge-calls"
-import { notifyOfChange, together } from "../workflows/catalog/changes"
+import { databaseOf, notifyOfChange, together } from "../workflows/catalog/changes"
 import { forgetScopes } from "../workflows/shop-scope"
 
 /** The ids in the data of an event, or undefined when it has none. */
@@ -42,8 +41,7 @@ const handle = mergeCalls<Change>(
  * import emits thousands of events; those that come while others are handled are handled together.
  */
 export default async function catalogChanged({ event, container }: SubscriberArgs<unknown>): Promise<void> {
-  const pg = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  await handle(pg, { container, ids: idsIn(event.data) })
+  await handle(databaseOf(container), { container, ids: idsIn(event.data) })
 }
 
 /** Includes the events of the modules themselves: prices and products can change outside of a workflow. */

@@ -24,6 +24,10 @@ function payloadOf(changed: Changed, products: string[] | undefined): string {
   return Buffer.byteLength(payload) <= LONGEST_PAYLOAD ? payload : changed
 }
 
+/** Identifies the shop of a container: tests start several in one process. */
+export const databaseOf = (container: MedusaContainer): object =>
+  container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+
 type Change = { container: MedusaContainer; products?: string[] }
 
 const sender = (changed: Changed) =>
@@ -53,8 +57,7 @@ export async function notifyOfChange(
   changed: Changed = "catalog",
   products?: string[],
 ): Promise<void> {
-  const pg = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  await SENDERS[changed](pg, { container, products })
+  await SENDERS[changed](databaseOf(container), { container, products })
 }
 
 /**
