@@ -2,19 +2,34 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import type { Bot } from "grammy"
-import type { Browser, BrowserContextOptions } from "playwright-core"
+import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import {
   startTelegramSandbox,
   type SandboxOptions,
   type TelegramSandbox,
 } from "../../packages/sandbox/telegram/server"
 import { storyChats, storyPeople } from "../../packages/sandbox/telegram/story"
+import { TIME_ZONE } from "../../src/lib/shop"
 import { describeInBrowser, openBrowser } from "./chromium"
 import { demoBot } from "./demo-bot"
 import { plainPng } from "./picture"
 import { TelegramPage } from "./telegram-page"
 
 jest.setTimeout(300_000)
+
+/** The fonts that Chromium draws an element's text with, and whether each comes from the page or from the machine. */
+async function fontsOf(page: Page, selector: string): Promise<[name: string, source: string][]> {
+  const devTools = await page.context().newCDPSession(page)
+  await devTools.send("DOM.enable")
+  await devTools.send("CSS.enable")
+  const { root } = await devTools.send("DOM.getDocument")
+  const { nodeId } = await devTools.send("DOM.querySelector", { nodeId: root.nodeId, selector })
+  const { fonts } = await devTools.send("CSS.getPlatformFontsForNode", { nodeId })
+  return fonts.map(({ familyName, isCustomFont }) => [
+    familyName,
+    isCustomFont ? "from the page" : "from the machine",
+  ])
+}
 
 const aziza = 1001
 const jasur = 1002
@@ -290,6 +305,41 @@ describeInBrowser("The sandbox's page", () => {
 
     await down.click()
     await page.page.locator(".down-button:not(.shown)").waitFor()
+  })
+
+  it("shows the day at the top while the list scrolls, and hides it a second later", async () => {
+    await started(aziza)
+    for (let line = 1; line <= 25; line++) await bot.api.sendMessage(aziza, `Line ${line}`)
+    await page.sees("Line 25")
+    const hidden = page.page.locator(".floating-day:not(.shown)")
+    await hidden.waitFor({ state: "attached" })
+
+    await page.page.locator(".scroller").evaluate((scroller) => scroller.scrollBy(0, -200))
+    await page.page.locator(".floating-day.shown").getByText("Today").waitFor()
+    await hidden.waitFor({ state: "attached" })
+    expect(await page.page.locator(".messages .day").allInnerTexts()).toEqual(["Today"])
+    // At the beginning of the chat the day stands in the list itself.
+    await page.page.locator(".scroller").evaluate((scroller) => scroller.scrollTo({ top: 0 }))
+    await page.page.waitForTimeout(300)
+    expect(await page.page.locator(".floating-day.shown").count()).toBe(0)
+  })
+
+  it("shows the shop's time, the bot's picture, and emoji of its own font", async () => {
+    page = await newPage({ viewport: { width: 1280, height: 800 }, timezoneId: "America/New_York" })
+    const font = page.page.waitForResponse(/\/emoji-font\/files\/.*\.woff2$/)
+    await page.open(aziza, aziza)
+    const { date } = await bot.api.sendMessage(aziza, "Roses 🌹")
+    const roses = await page.sees("Roses 🌹")
+
+    const format = new Intl.DateTimeFormat("ru", { timeZone: TIME_ZONE, hour: "2-digit", minute: "2-digit" })
+    expect(await roses.locator("time").innerText()).toBe(format.format(date * 1000))
+    const pictures = await page.page
+      .locator(".chat-header img, .chat-list img")
+      .evaluateAll((images: HTMLImageElement[]) => images.map((image) => image.naturalWidth > 0))
+    expect(pictures).toEqual([true, true])
+    expect((await font).headers()["cache-control"]).toContain("max-age=")
+    await page.page.waitForFunction(() => [...document.fonts].some(({ status }) => status === "loaded"))
+    expect(await fontsOf(page.page, ".words")).toContainEqual(["Noto Color Emoji", "from the page"])
   })
 
   it("switches to dark mode and keeps it", async () => {

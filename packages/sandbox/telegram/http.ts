@@ -32,10 +32,12 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
   response.end(body)
 }
 
-export function sendBytes(response: ServerResponse, type: string, bytes: Buffer) {
+/** @param cacheSeconds for how long the browser may keep the bytes without asking again */
+export function sendBytes(response: ServerResponse, type: string, bytes: Buffer, cacheSeconds?: number) {
   response.writeHead(200, {
     "content-type": type,
     "content-length": bytes.length,
+    ...(cacheSeconds ? { "cache-control": `public, max-age=${cacheSeconds}` } : {}),
     "x-content-type-options": "nosniff",
   })
   response.end(bytes)

@@ -17,12 +17,34 @@ const types: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 }
 
-/** Sends a file of the page's folder. Refuses paths outside the folder. */
-export async function sendStatic(response: ServerResponse, folder: string, pathname: string) {
+/** Path of the emoji font: its style sheet `emoji.css` and its files. */
+const fontPath = /^\/emoji-font(?=\/)/
+/** The font's files keep their names in a new version, so the browser asks for them again each month. */
+const fontCacheSeconds = 30 * 24 * 60 * 60
+
+/** Sends a file of the emoji font, which npm installs, or a file of the page's folder. */
+export async function sendStatic(response: ServerResponse, webDir: string, pathname: string) {
+  if (!fontPath.test(pathname)) return sendFile(response, webDir, pathname)
+  const folder = fontFolder()
+  if (folder) return sendFile(response, folder, pathname.replace(fontPath, ""), fontCacheSeconds)
+  sendJson(response, 404, { error: "the emoji font is not installed: run npm ci" })
+}
+
+/** @returns undefined when npm installed no packages for development */
+function fontFolder() {
+  try {
+    return path.dirname(require.resolve("@fontsource/noto-color-emoji/package.json"))
+  } catch {
+    return undefined
+  }
+}
+
+/** Refuses paths outside the folder. */
+async function sendFile(response: ServerResponse, folder: string, pathname: string, cacheSeconds?: number) {
   const file = fileFor(folder, pathname)
   const type = file && types[path.extname(file)]
   const bytes = file && type ? await readFile(file).catch(() => undefined) : undefined
-  if (type && bytes) sendBytes(response, type, bytes)
+  if (type && bytes) sendBytes(response, type, bytes, cacheSeconds)
   else sendJson(response, 404, { error: "page not found" })
 }
 

@@ -20,11 +20,20 @@ export function avatar(id, name, size = "large") {
 }
 
 /**
- * Creates a chat's picture. The id of a private chat is the person's id, so the bot gets a fixed colour instead.
+ * Creates the picture of the bot: the shop's flower.
+ *
+ * @param {"small" | "medium" | "large"} [size]
+ */
+export function botAvatar(size = "large") {
+  return h("img", { class: `avatar avatar-${size}`, src: "flower.svg", alt: "", draggable: "false" })
+}
+
+/**
+ * Creates a chat's picture. A private chat is always with the bot.
  *
  * @param {ChatSummary} chat
  * @param {"medium" | "large"} [size]
  */
 export function chatAvatar(chat, size) {
-  return avatar(chat.type === "private" ? 5 : chat.id, chat.title, size)
+  return chat.type === "private" ? botAvatar(size) : avatar(chat.id, chat.title, size)
 }

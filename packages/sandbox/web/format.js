@@ -3,11 +3,25 @@
 
 /** @import { ChatSummary, MessageView, Person } from "../telegram/control-types" */
 
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" })
-const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "short" })
-const dayAndMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" })
-const fullDate = new Intl.DateTimeFormat("en-GB", { day: "2-digit", month: "2-digit", year: "2-digit" })
-const complete = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium" })
+/** The time zone of the shop, whatever the browser's own: times on the page and in the bot's texts agree. */
+const ZONE = { timeZone: "Asia/Tashkent" }
+const clock = new Intl.DateTimeFormat("en-GB", { ...ZONE, hour: "2-digit", minute: "2-digit" })
+const weekday = new Intl.DateTimeFormat("en-GB", { ...ZONE, weekday: "short" })
+const dayAndMonth = new Intl.DateTimeFormat("en-GB", { ...ZONE, day: "numeric", month: "long" })
+const fullDate = new Intl.DateTimeFormat("en-GB", {
+  ...ZONE,
+  day: "2-digit",
+  month: "2-digit",
+  year: "2-digit",
+})
+const complete = new Intl.DateTimeFormat("en-GB", { ...ZONE, dateStyle: "long", timeStyle: "medium" })
+/** Formats a date as year-month-day. */
+const isoDay = new Intl.DateTimeFormat("en-CA", {
+  ...ZONE,
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+})
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const LANGUAGES = { ru: "Russian", uz: "Uzbek", en: "English" }
@@ -45,8 +59,8 @@ export function dayLabel(date) {
  * @returns {number} calendar days between that date and today
  */
 function daysAgo(date) {
-  const midnight = (/** @type {Date} */ at) => at.setHours(0, 0, 0, 0)
-  return Math.round((midnight(new Date()) - midnight(new Date(date * 1000))) / DAY_MS)
+  const midnight = (/** @type {number} */ at) => Date.parse(isoDay.format(at))
+  return Math.round((midnight(Date.now()) - midnight(date * 1000)) / DAY_MS)
 }
 
 /** @param {Person} person */

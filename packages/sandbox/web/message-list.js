@@ -1,7 +1,7 @@
 // @ts-check
 /** The message list of the open chat. It updates only changed messages and manages the scroll position. */
 
-import { h } from "./dom.js"
+import { fill, h } from "./dom.js"
 import { icon } from "./icons.js"
 import { arrange } from "./message-groups.js"
 import { postElement } from "./message.js"
@@ -12,6 +12,10 @@ import { postElement } from "./message.js"
 
 /** Maximum distance from the end, in pixels, that counts as the end. */
 const NEAR_PX = 60
+/** The day at the top stays this long after the last scroll event. */
+const DAY_SHOWN_MS = 1000
+/** Height in pixels that the day at the top takes, with its distance from the edge. */
+const DAY_HEIGHT_PX = 40
 
 export class MessageList {
   /** @type {Map<string, { element: HTMLElement, signature: string }>} */
@@ -23,6 +27,9 @@ export class MessageList {
   #atEnd = true
   #unseen = 0
   #size = ""
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #dayTimer
+  #day = h("div", { class: "day floating-day", "aria-hidden": "true", testid: "floating-day" })
   #list = h("div", { class: "messages", role: "log", "aria-label": "Messages", testid: "messages" })
   #scroller = h("div", { class: "scroller", tabindex: -1 }, this.#list)
   #count = h("span", { class: "badge" })
@@ -34,12 +41,15 @@ export class MessageList {
   )
   /** @type {MessageActions} */
   #actions
-  element = h("div", { class: "message-area" }, this.#scroller, this.#downButton)
+  element = h("div", { class: "message-area" }, this.#scroller, this.#day, this.#downButton)
 
   /** @param {Omit<MessageActions, "find" | "jumpTo">} actions */
   constructor(actions) {
     this.#actions = { ...actions, find: (id) => this.#find(id), jumpTo: (id) => this.#jumpTo(id) }
-    this.#scroller.addEventListener("scroll", () => this.#scrolled())
+    this.#scroller.addEventListener("scroll", () => {
+      this.#showDay()
+      this.#scrolled()
+    })
     this.#downButton.addEventListener("click", () => this.toEnd(true))
     // When the size changes (on-screen keyboard, loaded photo, longer bubble), a list at its end stays at its end.
     const keepEnd = new ResizeObserver(() => this.#atEnd && this.toEnd())
@@ -176,6 +186,25 @@ export class MessageList {
       this.#unseen = 0
     }
     this.#showDown()
+  }
+
+  /** Shows the day of the topmost message while the list scrolls, unless a separator between days is at its place. */
+  #showDay() {
+    const top = this.#scroller.getBoundingClientRect().top
+    /** @type {Element | undefined} */
+    let above
+    let free = true
+    for (const separator of this.#list.querySelectorAll(".day")) {
+      const at = separator.getBoundingClientRect()
+      free &&= at.bottom <= top || at.top >= top + DAY_HEIGHT_PX
+      if (at.bottom <= top) {
+        above = separator
+      }
+    }
+    fill(this.#day, h("span", {}, above?.textContent ?? ""))
+    this.#day.classList.toggle("shown", above !== undefined && free)
+    clearTimeout(this.#dayTimer)
+    this.#dayTimer = setTimeout(() => this.#day.classList.remove("shown"), DAY_SHOWN_MS)
   }
 
   #showDown() {

@@ -1,7 +1,7 @@
 // @ts-check
 /** A message bubble and its contents. */
 
-import { avatar } from "./avatar.js"
+import { avatar, botAvatar } from "./avatar.js"
 import { h } from "./dom.js"
 import { richText } from "./entities.js"
 import { clockTime, colorOf, completeTime, initials, preview, serviceLine } from "./format.js"
@@ -55,7 +55,7 @@ export function postElement(post, chat, actions, before) {
   return h(
     "div",
     { class: classes.filter(Boolean).join(" "), testid: `message-${message.message_id}` },
-    group && !own && post.last && avatar(message.from.id, message.from.name, "small"),
+    group && !own && post.last && senderAvatar(message.from),
     h(
       "div",
       { class: "post-column" },
@@ -65,6 +65,9 @@ export function postElement(post, chat, actions, before) {
     chat.can_write && replyButton(message, actions),
   )
 }
+
+/** @param {MessageView["from"]} from */
+const senderAvatar = ({ id, name, is_bot }) => (is_bot ? botAvatar("small") : avatar(id, name, "small"))
 
 /**
  * @param {Post} post
