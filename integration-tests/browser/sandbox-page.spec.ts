@@ -9,7 +9,7 @@ import {
   type TelegramSandbox,
 } from "../../packages/sandbox/telegram/server"
 import { storyChats, storyPeople } from "../../packages/sandbox/telegram/story"
-import { TIME_ZONE } from "../../src/lib/shop"
+import { SANDBOX_PERSON, TIME_ZONE } from "../../src/lib/shop"
 import { describeInBrowser, openBrowser } from "./chromium"
 import { demoBot } from "./demo-bot"
 import { plainPng } from "./picture"
@@ -101,6 +101,49 @@ describeInBrowser("The sandbox's page", () => {
     await page.openChat(aziza)
     await page.page.getByTestId("start").waitFor()
     expect(await page.messages(/./).count()).toBe(0)
+  })
+
+  it("adds a visitor, selects them at once, and keeps them after a restart", async () => {
+    const dataDir = await mkdtemp(path.join(tmpdir(), "sandbox-page-"))
+    await bot.stop()
+    await sandbox.close()
+    sandbox = await startSandbox({ dataDir })
+    page = await newPage({ viewport: { width: 360, height: 740 } })
+    await page.open(aziza)
+    await page.page.getByTestId("add-person").click()
+    const dialog = page.page.getByTestId("new-person-dialog")
+    const phone = dialog.getByLabel("Phone number")
+    const free = await phone.inputValue()
+    expect(free).toMatch(/^\+998\d{9}$/)
+    expect(storyPeople.map(({ phone_number }) => phone_number)).not.toContain(free)
+
+    await dialog.getByRole("button", { name: "Add" }).click()
+    await dialog.getByTestId("refusal").getByText("first_name must be a name").waitFor()
+    await dialog.getByLabel("First name").fill("Zarina")
+    await dialog.getByLabel("Language").selectOption({ label: "Uzbek" })
+    await phone.fill("nine")
+    await dialog.getByRole("button", { name: "Add" }).click()
+    await dialog.getByTestId("refusal").getByText("phone_number must be a number").waitFor()
+    await phone.fill("+998 90 555-00-77")
+    await dialog.getByRole("button", { name: "Add" }).click()
+    const me = page.page.getByTestId("me").getByText("Zarina — visitor, reads Uzbek")
+    await me.waitFor()
+    const added = sandbox.world.state.people.at(-1)
+    expect(added).toMatchObject({ phone_number: "+998905550077", part: "other" })
+    expect(String(added?.id)).toMatch(new RegExp(SANDBOX_PERSON))
+    expect(await page.page.getByTestId(`person-${added?.id}`).getAttribute("aria-pressed")).toBe("true")
+    expect(await page.scrollsSideways()).toBe(false)
+
+    await sandbox.close()
+    sandbox = await startSandbox({ dataDir, port: Number(new URL(sandbox.url).port) })
+    bot = demoBot(sandbox.token, sandbox.apiRoot, sandbox.bot.username)
+    void bot.start()
+    await page.page.reload()
+    await me.waitFor()
+    await page.openChat(added?.id ?? 0)
+    await page.page.getByTestId("start").click()
+    await page.sees("Welcome!")
+    await rm(dataDir, { recursive: true, force: true })
   })
 
   it("edits a message in place when a button is tapped", async () => {

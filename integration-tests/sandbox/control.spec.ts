@@ -79,6 +79,16 @@ test("invalid bodies and paths get an error message", async () => {
   }
   expect(await post("/people", "{")).toEqual([400, "the body is not JSON"])
   expect(await post("/people", "[]")).toEqual([400, "the body must be an object"])
+  const person = { first_name: "Olim", language_code: "uz", phone_number: "+998901112233", part: "other" }
+  for (const [wrong, message] of [
+    [{ first_name: " " }, "first_name must be a name of 1 to 64 characters"],
+    [{ last_name: "a".repeat(65) }, "last_name must be a name of 1 to 64 characters"],
+    [{ phone_number: "my phone" }, "phone_number must be a number such as +998901234567"],
+    [{ language_code: "fr" }, "language_code must be one of ru, uz, en"],
+    [{ id: 1_000_000 }, "id must be a number from 1 to 999999"],
+  ] as const) {
+    expect(await post("/people", JSON.stringify({ ...person, ...wrong }))).toEqual([400, message])
+  }
   expect(await post("/people/1001/chats/1001/messages", "{}")).toEqual([
     400,
     expect.stringContaining("exactly one of"),
@@ -139,6 +149,9 @@ test("people and chats can be added", async () => {
   await rig.ask("sendMessage", { chat_id: chat.id, text: "и вам" })
   await olim.sees("и вам", { in: chat.id })
   await expect(rig.telegram.newPerson({ ...person, id: olim.id })).rejects.toThrow("already")
+  // The highest id does not use up the short ids by which the shop recognizes the sandbox's people.
+  await rig.telegram.newPerson({ ...person, id: 999_999 })
+  expect((await rig.telegram.newPerson(person)).id).toBe(olim.id + 1)
 })
 
 test("events are sent at once to connected clients", async () => {

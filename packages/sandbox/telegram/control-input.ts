@@ -2,6 +2,7 @@ import { ATTACHMENTS } from "./control-types"
 import type { Fault, Language, Migration, NewChat, NewPerson, Outgoing, Person, Press } from "./control-types"
 import { ControlRefusal } from "./errors"
 import { isRecord } from "./methods/check"
+import { maxPersonId } from "./world"
 
 /** Parsers of the control API's request bodies. Each throws ControlRefusal 400 that names the wrong field. */
 
@@ -53,18 +54,22 @@ const parts: readonly Person["part"][] = ["shopper", "florist", "courier", "owne
 export function newPerson(body: unknown): NewPerson {
   const fields = object(body)
   const id = optional(fields, "id", integer)
-  // The shop recognizes the sandbox's people by their short ids (src/lib/shop.ts).
-  if (id !== undefined && (id < 1 || id > 999_999)) throw wrong("id", "a number from 1 to 999999")
+  if (id !== undefined && (id < 1 || id > maxPersonId)) throw wrong("id", `a number from 1 to ${maxPersonId}`)
   const last_name = optional(fields, "last_name", text)
   const username = optional(fields, "username", text)
-  if (text(fields, "first_name").trim() === "") throw wrong("first_name", "a name")
+  const first_name = text(fields, "first_name")
+  if (first_name.trim() === "" || first_name.length > 64)
+    throw wrong("first_name", "a name of 1 to 64 characters")
+  if (last_name && last_name.length > 64) throw wrong("last_name", "a name of 1 to 64 characters")
+  const phone_number = text(fields, "phone_number")
+  if (!/^\+?\d{7,15}$/.test(phone_number)) throw wrong("phone_number", "a number such as +998901234567")
   return {
     ...(id !== undefined ? { id } : {}),
-    first_name: text(fields, "first_name"),
+    first_name,
     ...(last_name ? { last_name } : {}),
     ...(username ? { username } : {}),
     language_code: oneOf(fields, "language_code", languages),
-    phone_number: text(fields, "phone_number"),
+    phone_number,
     part: oneOf(fields, "part", parts),
   }
 }

@@ -6,6 +6,9 @@ import type { Chat, Content, Message, User } from "./types"
 
 export const keptMessages = 2000
 
+/** The shop recognizes the sandbox's people by their short ids (src/lib/shop.ts). */
+export const maxPersonId = 999_999
+
 export type WorldEvent =
   | { type: "message" | "edit"; chat: ChatRecord; stored: StoredMessage }
   | { type: "delete"; chat: ChatRecord; message_ids: number[] }
@@ -69,11 +72,19 @@ export class World {
     if (given.id !== undefined && this.person(given.id)) {
       throw new ControlRefusal(409, `there is a person ${given.id} already`)
     }
-    const highest = Math.max(10_000, ...this.state.people.map((person) => person.id))
-    const person = { ...given, id: given.id ?? highest + 1 }
+    const person = { ...given, id: given.id ?? this.freePersonId() }
     this.state.people.push(person)
     this.changed()
     return person
+  }
+
+  /** The lowest free id above 10000, so that one person with a high id does not use up the range. */
+  private freePersonId() {
+    const taken = new Set(this.state.people.map(({ id }) => id))
+    let id = 10_001
+    while (taken.has(id)) id++
+    if (id > maxPersonId) throw new ControlRefusal(409, `all ids up to ${maxPersonId} are taken`)
+    return id
   }
 
   chat(id: number) {

@@ -1,7 +1,7 @@
 // @ts-check
 /** Client of the control API; see `telegram/control-types.ts`. */
 
-/** @import { ChatSummary, ChatView, MessageView, Outgoing, Person, Press, PressResult } from "../telegram/control-types" */
+/** @import { ChatSummary, ChatView, MessageView, NewPerson, Outgoing, Person, Press, PressResult } from "../telegram/control-types" */
 
 const ROOT = "/sandbox/api"
 
@@ -10,6 +10,9 @@ export class ApiError extends Error {}
 
 /** @returns {Promise<Person[]>} */
 export const fetchPeople = () => call("GET", "/people")
+
+/** @type {(person: NewPerson) => Promise<Person>} */
+export const addPerson = (person) => call("POST", "/people", person)
 
 /** @type {(me: number) => Promise<ChatSummary[]>} */
 export const fetchChats = (me) => call("GET", `/people/${me}/chats`)

@@ -7,6 +7,7 @@ import { toastError } from "./dialogs.js"
 import { fill, h, iconButton } from "./dom.js"
 import { Guide } from "./guide.js"
 import { icon } from "./icons.js"
+import { askNewPerson } from "./new-person.js"
 import { PeopleStrip } from "./people.js"
 import { currentRoute, navigate } from "./route.js"
 import { Session } from "./session.js"
@@ -17,7 +18,7 @@ const OTHERS_AFTER_MS = 700
 
 const app = /** @type {HTMLElement} */ (document.querySelector("#app"))
 const session = new Session()
-const people = new PeopleStrip((person) => navigate(person.id))
+const people = new PeopleStrip((person) => navigate(person.id), addPerson)
 const chats = new ChatList((id) => session.me && navigate(session.me.id, id))
 const guide = new Guide((person) => navigate(person.id))
 const status = h("div", { class: "connection", role: "status", hidden: true }, "Connecting to the sandbox…")
@@ -73,6 +74,14 @@ function follow() {
   app.dataset.view = chatId === undefined ? "list" : "chat"
   chats.mark(chatId)
   session.go(known.id, chatId)
+}
+
+/** Asks for a new person and selects them. */
+function addPerson() {
+  askNewPerson(session.people, (person) => {
+    session.addPerson(person)
+    navigate(person.id)
+  })
 }
 
 function leftColumn() {

@@ -2,8 +2,9 @@
 /** The dialogs of the attach menu: a location, a contact, photos. */
 
 import { uploadPhoto } from "./api.js"
-import { dialogButton, openDialog, toastError } from "./dialogs.js"
+import { openDialog, toastError } from "./dialogs.js"
 import { h } from "./dom.js"
+import { formButtons, textField } from "./fields.js"
 import { icon } from "./icons.js"
 
 /** @import { Outgoing } from "../telegram/control-types" */
@@ -146,24 +147,6 @@ function choice(picture, name, note, act) {
     h("span", { class: "choice-icon" }, icon(picture, 22)),
     h("span", { class: "choice-words" }, words),
   )
-}
-
-/**
- * @param {() => void} close
- * @param {string} label
- */
-function formButtons(close, label) {
-  const submit = h("button", { type: "submit", class: "dialog-button main" }, label)
-  return h("div", { class: "dialog-buttons" }, dialogButton("Cancel", close), submit)
-}
-
-/**
- * @param {string} name
- * @param {Record<string, unknown>} attributes
- */
-function textField(name, attributes) {
-  const input = h("input", { type: "text", class: "field-input", autocomplete: "off", ...attributes })
-  return { input, label: h("label", { class: "field" }, h("span", {}, name), input) }
 }
 
 /**

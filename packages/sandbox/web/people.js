@@ -3,8 +3,9 @@
 
 import { fetchChats } from "./api.js"
 import { avatar } from "./avatar.js"
-import { fill, h } from "./dom.js"
+import { fill, h, iconButton } from "./dom.js"
 import { fullName, partOf } from "./format.js"
+import { icon } from "./icons.js"
 
 /** @import { Person } from "../telegram/control-types" */
 
@@ -23,16 +24,23 @@ export class PeopleStrip {
   #about = h("div", { class: "me", testid: "me", "aria-live": "polite" })
   element = h("div", { class: "people-area" }, this.#strip, this.#about)
 
-  /** @param {(person: Person) => void} choose */
-  constructor(choose) {
+  /** @type {() => void} */
+  #add
+
+  /**
+   * @param {(person: Person) => void} choose
+   * @param {() => void} add adds a person
+   */
+  constructor(choose, add) {
     this.#choose = choose
+    this.#add = add
     setInterval(() => this.loadOthersUnread(), UNREAD_POLL_MS)
   }
 
   /** @param {Person[]} people */
   set(people) {
     this.#people = people
-    this.#strip.replaceChildren(...people.map((person) => this.#button(person)))
+    this.#strip.replaceChildren(...people.map((person) => this.#button(person)), this.#addButton())
   }
 
   /** @param {Person} me */
@@ -70,6 +78,12 @@ export class PeopleStrip {
         }
       }),
     )
+  }
+
+  #addButton() {
+    const label = "Add a person"
+    const button = iconButton(label, icon("plus"), () => this.#add(), { testid: "add-person" })
+    return h("div", { class: "add-person" }, button)
   }
 
   /** @param {Person} person */

@@ -51,6 +51,12 @@ export class Session extends Emitter {
     this.emit("people", this.people)
   }
 
+  /** @param {Person} person just created on the server */
+  addPerson(person) {
+    this.people = [...this.people, person]
+    this.emit("people", this.people)
+  }
+
   /**
    * Selects a person and opens a chat.
    *
