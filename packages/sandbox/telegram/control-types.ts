@@ -86,6 +86,20 @@ export type ReplyButtonView = { text: string; kind: "text" | "contact" | "locati
 
 export type PhotoView = { file_id: string; width: number; height: number; url: string }
 
+export type ServiceView = {
+  kind:
+    | "pinned"
+    | "joined"
+    | "left"
+    | "becameSupergroup"
+    | "wasGroup"
+    | "topicCreated"
+    | "topicClosed"
+    | "topicReopened"
+  /** Name of the topic that was created. */
+  topic?: string
+}
+
 export type MessageView = {
   message_id: number
   chat_id: number
@@ -106,8 +120,8 @@ export type MessageView = {
   attachment?: Attachment
   contact?: { phone_number: string; first_name: string; last_name?: string; user_id?: number }
   location?: { latitude: number; longitude: number }
-  /** Text of a service message: "joined", "pinned a message", … */
-  service?: string
+  /** What a service message reports. */
+  service?: ServiceView
   reply_to_message_id?: number
   buttons?: InlineButtonView[][]
 }

@@ -8,7 +8,7 @@ import type {
 } from "./control-types"
 import { ATTACHMENTS } from "./control-types"
 import { botText, commandsSeen } from "./methods/profile"
-import { serviceText } from "./methods/service"
+import { serviceOf } from "./methods/service"
 import type { ChatRecord, StoredMessage } from "./state"
 import type { Entity, InlineKeyboardButton, Message, PhotoSize } from "./types"
 import type { World, WorldEvent } from "./world"
@@ -54,7 +54,7 @@ export class PersonView {
 
   message(chat: ChatRecord, stored: StoredMessage): MessageView {
     const { message } = stored
-    const service = serviceText(message)
+    const service = serviceOf(message)
     return {
       message_id: message.message_id,
       chat_id: chat.id,

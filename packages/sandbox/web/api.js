@@ -1,6 +1,8 @@
 // @ts-check
 /** Client of the control API; see `telegram/control-types.ts`. */
 
+import { t } from "./language.js"
+
 /** @import { ChatSummary, ChatView, MessageView, NewPerson, Outgoing, Person, Press, PressResult } from "../telegram/control-types" */
 
 const ROOT = "/sandbox/api"
@@ -79,11 +81,11 @@ function call(method, path, body) {
  */
 async function request(path, init) {
   const response = await fetch(ROOT + path, init).catch(() => {
-    throw new ApiError("The sandbox server cannot be reached. Is it running?")
+    throw new ApiError(t("unreachable"))
   })
   const answer = await response.json().catch(() => undefined)
   if (!response.ok) {
-    throw new ApiError(answer?.error ?? `The sandbox server answered ${response.status}`)
+    throw new ApiError(answer?.error ?? t("serverAnswered", { status: response.status }))
   }
   return answer
 }

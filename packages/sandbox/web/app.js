@@ -3,10 +3,11 @@
 
 import { ChatList } from "./chat-list.js"
 import { chatPane } from "./chat-pane.js"
-import { toastError } from "./dialogs.js"
+import { menuButton, toastError } from "./dialogs.js"
 import { fill, h, iconButton } from "./dom.js"
 import { Guide } from "./guide.js"
 import { icon } from "./icons.js"
+import { chooseLanguage, language, LANGUAGES, t } from "./language.js"
 import { askNewPerson } from "./new-person.js"
 import { PeopleStrip } from "./people.js"
 import { currentRoute, navigate } from "./route.js"
@@ -21,7 +22,7 @@ const session = new Session()
 const people = new PeopleStrip((person) => navigate(person.id), addPerson)
 const chats = new ChatList((id) => session.me && navigate(session.me.id, id))
 const guide = new Guide((person) => navigate(person.id))
-const status = h("div", { class: "connection", role: "status", hidden: true }, "Connecting to the sandbox…")
+const status = h("div", { class: "connection", role: "status", hidden: true }, t("connecting"))
 
 app.append(
   leftColumn(),
@@ -88,20 +89,21 @@ function leftColumn() {
   const search = h("input", {
     type: "search",
     class: "search",
-    placeholder: "Search",
-    "aria-label": "Search chats",
+    placeholder: t("search"),
+    "aria-label": t("searchChats"),
   })
   search.addEventListener("input", () => chats.filter(search.value))
   const bar = h(
     "header",
     { class: "left-header" },
     h("label", { class: "search-box" }, icon("search", 22), search),
+    languageButton(),
     themeButton(),
-    iconButton("How to try it", icon("help"), () => guide.toggle(), { testid: "guide-toggle" }),
+    iconButton(t("guide"), icon("help"), () => guide.toggle(), { testid: "guide-toggle" }),
   )
   return h(
     "nav",
-    { class: "left-column", "aria-label": "People and chats" },
+    { class: "left-column", "aria-label": t("peopleAndChats") },
     bar,
     people.element,
     status,
@@ -110,9 +112,21 @@ function leftColumn() {
   )
 }
 
+function languageButton() {
+  /** @type {import("./dialogs.js").MenuItem[]} */
+  const items = Object.entries(LANGUAGES).map(([code, label]) => ({
+    label,
+    icon: code === language ? "check" : "globe",
+    testid: `language-${code}`,
+    act: () => chooseLanguage(/** @type {typeof language} */ (code)),
+  }))
+  const picture = h("span", { class: "language-code" }, language.toUpperCase())
+  return menuButton(t("language"), picture, () => items, { testid: "language" })
+}
+
 function themeButton() {
   const button = iconButton(
-    "Change the theme",
+    t("theme"),
     "",
     () => {
       toggleTheme()

@@ -6,21 +6,22 @@ import { openDialog, toastError } from "./dialogs.js"
 import { h } from "./dom.js"
 import { formButtons, textField } from "./fields.js"
 import { icon } from "./icons.js"
+import { t } from "./language.js"
 
 /** @import { Outgoing } from "../telegram/control-types" */
 /** @import { IconName } from "./icons.js" */
 /** @typedef {(message: Outgoing) => void | Promise<unknown>} Send */
 
 const PLACES = [
-  { name: "Lyabi-Hauz", note: "Bukhara, old town", latitude: 39.773, longitude: 64.4207 },
-  { name: "The Ark", note: "Bukhara, fortress", latitude: 39.7779, longitude: 64.411 },
-  { name: "Railway station", note: "Kagan", latitude: 39.7225, longitude: 64.551 },
-  { name: "Gijduvon", note: "46 km from Bukhara", latitude: 40.1, longitude: 64.6833 },
+  { name: t("placePond"), note: t("placePondNote"), latitude: 39.773, longitude: 64.4207 },
+  { name: t("placeArk"), note: t("placeArkNote"), latitude: 39.7779, longitude: 64.411 },
+  { name: t("placeStation"), note: t("placeStationNote"), latitude: 39.7225, longitude: 64.551 },
+  { name: t("placeFar"), note: t("placeFarNote"), latitude: 40.1, longitude: 64.6833 },
 ]
 
 /** @param {Send} send */
 export function askLocation(send) {
-  openDialog("Send a location", "location-dialog", (close) => {
+  openDialog(t("sendLocation"), "location-dialog", (close) => {
     const sendPlace = (/** @type {number} */ latitude, /** @type {number} */ longitude) => {
       close()
       send({ location: { latitude, longitude } })
@@ -28,8 +29,8 @@ export function askLocation(send) {
     const presets = PLACES.map(({ name, note, latitude, longitude }) =>
       choice("location", name, note, () => sendPlace(latitude, longitude)),
     )
-    const latitude = numberField("Latitude", 90)
-    const longitude = numberField("Longitude", 180)
+    const latitude = numberField(t("latitude"), 90)
+    const longitude = numberField(t("longitude"), 180)
     const submit = (/** @type {SubmitEvent} */ event) => {
       event.preventDefault()
       sendPlace(latitude.input.valueAsNumber, longitude.input.valueAsNumber)
@@ -38,7 +39,7 @@ export function askLocation(send) {
       "form",
       { class: "dialog-form", on: { submit } },
       h("div", { class: "fields" }, latitude.label, longitude.label),
-      formButtons(close, "Send this place"),
+      formButtons(close, t("sendPlace")),
     )
     return [h("div", { class: "choices" }, presets), form]
   })
@@ -46,14 +47,14 @@ export function askLocation(send) {
 
 /** @param {Send} send */
 export function askContact(send) {
-  openDialog("Send a contact", "contact-dialog", (close) => {
-    const mine = choice("phone", "My own number", "as the contact button does", () => {
+  openDialog(t("sendContact"), "contact-dialog", (close) => {
+    const mine = choice("phone", t("ownNumber"), t("ownNumberNote"), () => {
       close()
       send({ contact: "me" })
     })
-    const first = textField("First name", { required: true, maxlength: 64 })
-    const last = textField("Last name", { maxlength: 64 })
-    const phone = textField("Phone number", {
+    const first = textField(t("firstName"), { required: true, maxlength: 64 })
+    const last = textField(t("lastName"), { maxlength: 64 })
+    const phone = textField(t("phoneNumber"), {
       required: true,
       type: "tel",
       maxlength: 32,
@@ -75,7 +76,7 @@ export function askContact(send) {
       { class: "dialog-form", on: { submit } },
       h("div", { class: "fields" }, first.label, last.label),
       phone.label,
-      formButtons(close, "Send this contact"),
+      formButtons(close, t("sendThisContact")),
     )
     return [h("div", { class: "choices" }, mine), form]
   })
@@ -90,13 +91,13 @@ export function askContact(send) {
 export function askPhotos(files, send) {
   const photos = files.filter(({ type }) => type.startsWith("image/"))
   if (photos.length === 0) {
-    toastError("Choose a picture: a photo in JPEG, PNG or WebP")
+    toastError(t("choosePicture"))
     return
   }
-  const title = photos.length === 1 ? "Send a photo" : `Send ${photos.length} photos`
+  const title = photos.length === 1 ? t("sendPhoto") : t("sendPhotos", { count: photos.length })
   openDialog(title, "photo-dialog", (close) => {
     const previews = photos.map(preview)
-    const caption = textField("Caption", { maxlength: 1024, autofocus: true })
+    const caption = textField(t("caption"), { maxlength: 1024, autofocus: true })
     const submit = (/** @type {SubmitEvent} */ event) => {
       event.preventDefault()
       close()
@@ -104,7 +105,7 @@ export function askPhotos(files, send) {
     }
     return [
       h("div", { class: "photo-previews" }, previews),
-      h("form", { class: "dialog-form", on: { submit } }, caption.label, formButtons(close, "Send")),
+      h("form", { class: "dialog-form", on: { submit } }, caption.label, formButtons(close, t("send"))),
     ]
   })
 }

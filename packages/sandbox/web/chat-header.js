@@ -6,10 +6,11 @@ import { menuButton } from "./dialogs.js"
 import { fill, h, iconButton } from "./dom.js"
 import { actionLabel } from "./format.js"
 import { icon } from "./icons.js"
+import { t } from "./language.js"
 
 /** @import { ChatSummary } from "../telegram/control-types" */
 
-const KINDS = { private: "bot", group: "group", supergroup: "group", channel: "channel" }
+const KINDS = { private: t("bot"), group: t("group"), supergroup: t("group"), channel: t("channel") }
 
 export class ChatHeader {
   /** @type {ChatSummary | undefined} */
@@ -18,7 +19,7 @@ export class ChatHeader {
   #setBlocked
   #who = h("div", { class: "header-who" })
   #status = h("div", { class: "header-status", testid: "header-status", "aria-live": "polite" })
-  #menu = menuButton("Chat menu", icon("more"), () => this.#items(), { testid: "chat-menu" })
+  #menu = menuButton(t("chatMenu"), icon("more"), () => this.#items(), { testid: "chat-menu" })
   element
 
   /**
@@ -29,7 +30,7 @@ export class ChatHeader {
     this.element = h(
       "header",
       { class: "chat-header" },
-      iconButton("Back to the chats", icon("back"), back, { class: "back", testid: "back" }),
+      iconButton(t("back"), icon("back"), back, { class: "back", testid: "back" }),
       this.#who,
       this.#menu,
     )
@@ -66,10 +67,10 @@ export class ChatHeader {
   /** @returns {import("./dialogs.js").MenuItem[]} */
   #items() {
     return this.#chat?.blocked
-      ? [{ label: "Unblock bot", icon: "unblock", testid: "unblock", act: () => this.#setBlocked(false) }]
+      ? [{ label: t("unblockBot"), icon: "unblock", testid: "unblock", act: () => this.#setBlocked(false) }]
       : [
           {
-            label: "Block bot",
+            label: t("blockBot"),
             icon: "block",
             testid: "block",
             danger: true,

@@ -5,6 +5,7 @@ import { chatAvatar } from "./avatar.js"
 import { fill, h } from "./dom.js"
 import { listTime, preview, speaker } from "./format.js"
 import { icon } from "./icons.js"
+import { t } from "./language.js"
 
 /** @import { ChatSummary } from "../telegram/control-types" */
 
@@ -19,7 +20,7 @@ export class ChatList {
   /** @type {(id: number) => void} */
   #open
   #nothing = h("p", { class: "no-chats" })
-  #list = h("div", { class: "chat-rows", role: "list", "aria-label": "Chats" })
+  #list = h("div", { class: "chat-rows", role: "list", "aria-label": t("chats") })
   element = h("div", { class: "chat-list" }, this.#list, this.#nothing)
 
   /** @param {(id: number) => void} open */
@@ -63,8 +64,7 @@ export class ChatList {
         this.#rows.delete(id)
       }
     }
-    this.#nothing.textContent =
-      fitting.length > 0 ? "" : this.#words ? "No chat with this name" : "No chats yet"
+    this.#nothing.textContent = fitting.length > 0 ? "" : this.#words ? t("noChatFound") : t("noChats")
   }
 
   /** @param {ChatSummary} chat */
@@ -126,7 +126,7 @@ function rowContent(chat) {
         chat.unread > 0 &&
           h(
             "span",
-            { class: "badge", "aria-label": `${chat.unread} unread` },
+            { class: "badge", "aria-label": t("unread", { count: chat.unread }) },
             chat.unread > 99 ? "99+" : String(chat.unread),
           ),
       ),
@@ -141,7 +141,7 @@ function lastLine(chat) {
     return h(
       "span",
       { class: "chat-row-last" },
-      chat.type === "private" ? "Open and press START" : "No messages yet",
+      chat.type === "private" ? t("openAndStart") : t("noMessages"),
     )
   }
   const from = speaker(message, chat)

@@ -7,6 +7,7 @@ import { Composer } from "./composer.js"
 import { alertDialog, toast, toastError, viewPhoto } from "./dialogs.js"
 import { fill, h } from "./dom.js"
 import { richText } from "./entities.js"
+import { t } from "./language.js"
 import { offerLink, openLink } from "./links.js"
 import { MessageList } from "./message-list.js"
 
@@ -23,7 +24,7 @@ export function chatPane(session, back) {
   const textActions = {
     openLink: (address) => openLink(session, address),
     sendText: (text) => send(session, { text }).catch(toastError),
-    copy: (text, what) => copy(text, what),
+    copy,
   }
   const header = new ChatHeader({ back, setBlocked: (blocked) => block(session, blocked) })
   const composer = new Composer({
@@ -38,11 +39,11 @@ export function chatPane(session, back) {
     viewPhoto: (message) => message.photo && viewPhoto(message.photo.url, message.caption),
   })
   const about = h("div", { class: "about", testid: "about" })
-  const empty = h("div", { class: "nothing-open" }, h("span", {}, "Select a chat to start messaging"))
+  const empty = h("div", { class: "nothing-open" }, h("span", {}, t("selectChat")))
   const inside = h("div", { class: "chat-inside" }, header.element, list.element, about, composer.element)
   const element = h(
     "main",
-    { class: "chat-pane", "aria-label": "Chat" },
+    { class: "chat-pane", "aria-label": t("chat") },
     h("div", { class: "wallpaper" }),
     empty,
     inside,
@@ -53,7 +54,7 @@ export function chatPane(session, back) {
     if (view?.about) {
       fill(
         about,
-        h("h2", {}, "What can this bot do?"),
+        h("h2", {}, t("aboutBot")),
         h("p", { dir: "auto" }, richText(view.about.description || view.about.name, [], textActions)),
       )
     }
@@ -113,7 +114,7 @@ async function press(session, message, row, column) {
   try {
     const result = await pressButton(me.id, message.chat_id, { message_id: message.message_id, row, column })
     if (!result.answered) {
-      toastError("The bot did not answer this tap within 15 seconds")
+      toastError(t("noAnswer"))
     } else if (result.url) {
       offerLink(session, result.url)
     } else if (result.text && result.show_alert) {
@@ -137,7 +138,7 @@ async function block(session, blocked) {
   }
   try {
     await setBlocked(me.id, chatId, blocked)
-    toast(blocked ? "The bot is blocked: it cannot write to you" : "The bot is unblocked")
+    toast(blocked ? t("blocked") : t("unblocked"))
     await session.reload()
   } catch (error) {
     toastError(error)
@@ -146,14 +147,14 @@ async function block(session, blocked) {
 
 /**
  * @param {string} text
- * @param {string} what
+ * @param {string} done shown when the text is in the clipboard
  */
-async function copy(text, what) {
+async function copy(text, done) {
   try {
     await navigator.clipboard.writeText(text)
-    toast(`${what} copied to clipboard`)
+    toast(done)
   } catch {
-    toastError("The browser does not allow this page to copy")
+    toastError(t("copyRefused"))
   }
 }
 

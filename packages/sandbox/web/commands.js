@@ -2,6 +2,7 @@
 /** The list of the bot's commands: all commands for the Menu button, or the commands that match the typed text. */
 
 import { h } from "./dom.js"
+import { t } from "./language.js"
 
 /** @import { ChatView } from "../telegram/control-types" */
 
@@ -10,7 +11,7 @@ export class CommandList {
   #commands = []
   /** @type {(command: string) => void} */
   #choose
-  element = h("div", { class: "commands", role: "menu", "aria-label": "Bot commands", testid: "commands" })
+  element = h("div", { class: "commands", role: "menu", "aria-label": t("botCommands"), testid: "commands" })
 
   /** @param {(command: string) => void} choose called with "/command" */
   constructor(choose) {

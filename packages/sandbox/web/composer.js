@@ -8,6 +8,7 @@ import { fill, h, iconButton } from "./dom.js"
 import { preview } from "./format.js"
 import { icon } from "./icons.js"
 import { inputStandIn } from "./input-stand-in.js"
+import { t } from "./language.js"
 import { replyKeyboard } from "./reply-keyboard.js"
 
 /** @import { ChatView, MessageView, Outgoing, ReplyButtonView } from "../telegram/control-types" */
@@ -34,12 +35,12 @@ export class Composer {
   #input = h("textarea", {
     class: "input",
     rows: 1,
-    "aria-label": "Message",
+    "aria-label": t("message"),
     testid: "composer-input",
     maxlength: 4096,
     enterkeyhint: "send",
   })
-  #sendButton = iconButton("Send", icon("send"), () => this.#sendText(), {
+  #sendButton = iconButton(t("send"), icon("send"), () => this.#sendText(), {
     class: "send",
     testid: "composer-send",
   })
@@ -49,7 +50,7 @@ export class Composer {
     testid: "menu-button",
     "aria-haspopup": "menu",
   })
-  #keyboardButton = iconButton("Bot keyboard", icon("keyboard"), () => this.#toggleKeyboard(), {
+  #keyboardButton = iconButton(t("botKeyboard"), icon("keyboard"), () => this.#toggleKeyboard(), {
     testid: "keyboard-toggle",
   })
   #files = h("input", {
@@ -59,7 +60,7 @@ export class Composer {
     hidden: true,
     testid: "photo-input",
   })
-  #attach = menuButton("Attach", icon("attach"), () => this.#attachItems(), { testid: "attach" })
+  #attach = menuButton(t("attach"), icon("attach"), () => this.#attachItems(), { testid: "attach" })
   #reply = h("div", { class: "reply-preview", hidden: true })
   #commands = new CommandList((command) => this.#sendCommand(command))
   #keyboard = h("div", { class: "reply-keyboard", testid: "reply-keyboard" })
@@ -133,7 +134,7 @@ export class Composer {
     }
     this.#view = view
     this.#commands.set(view?.commands ?? [])
-    this.#input.placeholder = view?.reply_keyboard?.placeholder ?? "Message"
+    this.#input.placeholder = view?.reply_keyboard?.placeholder ?? t("message")
     this.#showInstead()
     this.#showKeyboard()
     this.#showButtons()
@@ -153,7 +154,7 @@ export class Composer {
           h("span", { class: "quote-name" }, message.from.name),
           h("span", { class: "quote-line" }, preview(message)),
         ),
-        iconButton("Do not reply", icon("close", 20), () => this.replyTo(undefined)),
+        iconButton(t("doNotReply"), icon("close", 20), () => this.replyTo(undefined)),
       )
       this.#input.focus()
     }
@@ -188,8 +189,8 @@ export class Composer {
     this.#sendButton.disabled = text.trim() === ""
     const privately = this.#view?.chat.type === "private"
     this.#menuButton.hidden = !this.#view?.commands.length || (!privately && text !== "")
-    this.#menuButton.setAttribute("aria-label", "Bot commands")
-    fill(this.#menuButton, privately ? [icon("lines", 20), h("span", {}, "Menu")] : "/")
+    this.#menuButton.setAttribute("aria-label", t("botCommands"))
+    fill(this.#menuButton, privately ? [icon("lines", 20), h("span", {}, t("menu"))] : "/")
     this.#menuButton.classList.toggle("small", !privately || text !== "")
     this.#input.style.height = "auto"
     this.#input.style.height = `${this.#input.scrollHeight}px`
@@ -242,9 +243,9 @@ export class Composer {
   #attachItems() {
     const send = (/** @type {Outgoing} */ message) => this.#send(message)
     return [
-      { label: "Photo", icon: "photo", testid: "attach-photo", act: () => this.#files.click() },
-      { label: "Location", icon: "location", testid: "attach-location", act: () => askLocation(send) },
-      { label: "Contact", icon: "contact", testid: "attach-contact", act: () => askContact(send) },
+      { label: t("photo"), icon: "photo", testid: "attach-photo", act: () => this.#files.click() },
+      { label: t("location"), icon: "location", testid: "attach-location", act: () => askLocation(send) },
+      { label: t("contact"), icon: "contact", testid: "attach-contact", act: () => askContact(send) },
     ]
   }
 
@@ -255,8 +256,8 @@ export class Composer {
       this.#showKeyboard()
     }
     if (button.kind === "contact") {
-      const text = "The bot will know your phone number. This can be useful for the delivery."
-      confirmDialog("Share your phone number?", text, "Share", () => this.#send({ contact: "me" }))
+      const share = () => this.#send({ contact: "me" })
+      confirmDialog(t("sharePhone"), t("sharePhoneWhy"), t("share"), share)
     } else if (button.kind === "location") {
       askLocation((message) => this.#send(message))
     } else {

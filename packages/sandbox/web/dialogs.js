@@ -3,6 +3,7 @@
 
 import { h, iconButton } from "./dom.js"
 import { icon } from "./icons.js"
+import { t } from "./language.js"
 
 /** @import { Child } from "./dom.js" */
 /** @import { IconName } from "./icons.js" */
@@ -51,7 +52,7 @@ function showToast(element, time) {
 export function alertDialog(title, text) {
   openDialog(title, "alert", (close) => [
     h("p", { class: "dialog-text", testid: "alert-text" }, text),
-    h("div", { class: "dialog-buttons" }, dialogButton("OK", close, "main")),
+    h("div", { class: "dialog-buttons" }, dialogButton(t("ok"), close, "main")),
   ])
 }
 
@@ -67,7 +68,7 @@ export function confirmDialog(title, text, yes, act) {
     h(
       "div",
       { class: "dialog-buttons" },
-      dialogButton("Cancel", close),
+      dialogButton(t("cancel"), close),
       dialogButton(
         yes,
         () => {
@@ -166,12 +167,12 @@ function menuItem(item, close) {
  * @param {string | undefined} caption
  */
 export function viewPhoto(url, caption) {
-  const dialog = h("dialog", { class: "viewer", testid: "photo-viewer", "aria-label": "Photo" })
+  const dialog = h("dialog", { class: "viewer", testid: "photo-viewer", "aria-label": t("photo") })
   const close = () => dialog.close()
   dialog.append(
-    h("img", { src: url, alt: caption ?? "Photo" }),
+    h("img", { src: url, alt: caption ?? t("photo") }),
     caption ? h("p", { class: "viewer-caption" }, caption) : "",
-    iconButton("Close", icon("close"), close, { class: "viewer-close" }),
+    iconButton(t("close"), icon("close"), close, { class: "viewer-close" }),
   )
   dialog.addEventListener("click", (event) => event.target === dialog && close())
   dialog.addEventListener("close", () => dialog.remove())

@@ -2,6 +2,7 @@
 /** Renders text with Telegram's entities as DOM. Offsets are in UTF-16 units. */
 
 import { h, safeUrl } from "./dom.js"
+import { t } from "./language.js"
 
 /** @import { MessageView } from "../telegram/control-types" */
 /** @typedef {MessageView["entities"][number]} Entity */
@@ -9,7 +10,7 @@ import { h, safeUrl } from "./dom.js"
  * @typedef {object} TextActions
  * @property {(address: string) => void} openLink
  * @property {(text: string) => void} sendText
- * @property {(text: string, what: string) => void} copy
+ * @property {(text: string, done: string) => void} copy `done`: the toast afterwards
  */
 
 /** Phone numbers: the server does not mark them with entities. */
@@ -85,7 +86,11 @@ function wrap(entity, part, content, actions) {
     case "strikethrough":
       return h("s", {}, content)
     case "code":
-      return h("code", { title: "Copy", on: { click: () => actions.copy(part, "Text") } }, content)
+      return h(
+        "code",
+        { title: t("copy"), on: { click: () => actions.copy(part, t("textCopied")) } },
+        content,
+      )
     case "pre":
       return h("pre", {}, content)
     case "spoiler":
@@ -119,7 +124,7 @@ function tappable(type, part, content, actions) {
     case "mention":
       return textButton(content, () => actions.openLink(`https://t.me/${part.slice(1)}`))
     case "phone_number":
-      return textButton(content, () => actions.copy(part, "Phone number"))
+      return textButton(content, () => actions.copy(part, t("phoneCopied")))
     case "hashtag":
     case "cashtag":
     case "text_mention":
@@ -157,7 +162,7 @@ const textButton = (content, act) =>
 function spoiler(content) {
   const element = h(
     "span",
-    { class: "spoiler", role: "button", tabindex: 0, "aria-label": "Hidden text, press to show" },
+    { class: "spoiler", role: "button", tabindex: 0, "aria-label": t("hiddenText") },
     h("span", { class: "spoiler-text" }, content),
   )
   const reveal = () => {
@@ -173,14 +178,10 @@ function spoiler(content) {
 /** @param {Node} content */
 function expandable(content) {
   const quote = h("blockquote", { class: "expandable collapsed" }, h("div", { class: "quote-text" }, content))
-  const toggle = h(
-    "button",
-    { type: "button", class: "quote-toggle", "aria-label": "Show the whole quote" },
-    "⌄",
-  )
+  const toggle = h("button", { type: "button", class: "quote-toggle", "aria-label": t("showQuote") }, "⌄")
   toggle.addEventListener("click", () => {
     const collapsed = quote.classList.toggle("collapsed")
-    toggle.setAttribute("aria-label", collapsed ? "Show the whole quote" : "Fold the quote")
+    toggle.setAttribute("aria-label", collapsed ? t("showQuote") : t("foldQuote"))
   })
   quote.append(toggle)
   return quote

@@ -3,6 +3,7 @@
 
 import { dialogButton } from "./dialogs.js"
 import { h } from "./dom.js"
+import { t } from "./language.js"
 
 /**
  * @param {() => void} close
@@ -10,7 +11,7 @@ import { h } from "./dom.js"
  */
 export function formButtons(close, label) {
   const submit = h("button", { type: "submit", class: "dialog-button main" }, label)
-  return h("div", { class: "dialog-buttons" }, dialogButton("Cancel", close), submit)
+  return h("div", { class: "dialog-buttons" }, dialogButton(t("cancel"), close), submit)
 }
 
 /**

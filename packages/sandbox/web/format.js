@@ -1,36 +1,50 @@
 // @ts-check
 /** Display texts for times, people and messages. */
 
+import { t } from "./language.js"
+
 /** @import { ChatSummary, MessageView, Person } from "../telegram/control-types" */
 
-/** The time zone of the shop, whatever the browser's own: times on the page and in the bot's texts agree. */
-const ZONE = { timeZone: "Asia/Tashkent" }
-const clock = new Intl.DateTimeFormat("en-GB", { ...ZONE, hour: "2-digit", minute: "2-digit" })
-const weekday = new Intl.DateTimeFormat("en-GB", { ...ZONE, weekday: "short" })
-const dayAndMonth = new Intl.DateTimeFormat("en-GB", { ...ZONE, day: "numeric", month: "long" })
-const fullDate = new Intl.DateTimeFormat("en-GB", {
-  ...ZONE,
-  day: "2-digit",
-  month: "2-digit",
-  year: "2-digit",
-})
-const complete = new Intl.DateTimeFormat("en-GB", { ...ZONE, dateStyle: "long", timeStyle: "medium" })
-/** Formats a date as year-month-day. */
-const isoDay = new Intl.DateTimeFormat("en-CA", {
-  ...ZONE,
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
+/** Formats a time as the shop's calendar and clock show it, whatever the browser's own time zone, as the bot does. */
+const shopTime = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "Asia/Tashkent",
+  dateStyle: "short",
+  timeStyle: "medium",
 })
 
 const DAY_MS = 24 * 60 * 60 * 1000
-const LANGUAGES = { ru: "Russian", uz: "Uzbek", en: "English" }
+const LANGUAGES = { ru: t("russian"), uz: t("uzbek"), en: t("english") }
+const PARTS = {
+  shopper: t("shopper"),
+  florist: t("florist"),
+  courier: t("courier"),
+  owner: t("owner"),
+  other: t("visitor"),
+}
+
+/**
+ * Splits a time into the parts of the shop's calendar and clock.
+ *
+ * @param {number} at in milliseconds
+ */
+function parts(at) {
+  const [date, time] = shopTime.format(at).split(", ")
+  const [day, month, year] = date.split("/").map(Number)
+  return {
+    day,
+    month: t("months").split(" ")[month - 1],
+    year,
+    time,
+    date,
+    midnight: Date.UTC(year, month - 1, day),
+  }
+}
 
 /** @param {number} date Unix seconds */
-export const clockTime = (date) => clock.format(date * 1000)
+export const clockTime = (date) => parts(date * 1000).time.slice(0, 5)
 
 /** @param {number} date Unix seconds */
-export const completeTime = (date) => complete.format(date * 1000)
+export const completeTime = (date) => t("completeTime", parts(date * 1000))
 
 /**
  * Formats a time for the chat list: today as a clock time, this week as a weekday, else as a date.
@@ -39,38 +53,37 @@ export const completeTime = (date) => complete.format(date * 1000)
  */
 export function listTime(date) {
   const days = daysAgo(date)
+  const { date: written, midnight } = parts(date * 1000)
   if (days < 1) {
     return clockTime(date)
   }
-  return days < 7 ? weekday.format(date * 1000) : fullDate.format(date * 1000)
+  return days < 7 ? t("weekdays").split(" ")[new Date(midnight).getUTCDay()] : written
 }
 
 /** @param {number} date Unix seconds */
 export function dayLabel(date) {
   const days = daysAgo(date)
   if (days < 1) {
-    return "Today"
+    return t("today")
   }
-  return days < 2 ? "Yesterday" : dayAndMonth.format(date * 1000)
+  return days < 2 ? t("yesterday") : t("dayAndMonth", parts(date * 1000))
 }
 
 /**
  * @param {number} date Unix seconds
  * @returns {number} calendar days between that date and today
  */
-function daysAgo(date) {
-  const midnight = (/** @type {number} */ at) => Date.parse(isoDay.format(at))
-  return Math.round((midnight(Date.now()) - midnight(date * 1000)) / DAY_MS)
-}
+const daysAgo = (date) => Math.round((parts(Date.now()).midnight - parts(date * 1000).midnight) / DAY_MS)
 
-/** @param {Person} person */
+/** @param {{ first_name: string, last_name?: string }} person */
 export const fullName = (person) => [person.first_name, person.last_name].filter(Boolean).join(" ")
 
+/** @param {Person} person e.g. "shopper" */
+export const partName = (person) => PARTS[person.part]
+
 /** @param {Person} person e.g. "shopper, reads Russian" */
-export const partOf = (person) => {
-  const part = person.part === "other" ? "visitor" : person.part
-  return `${part}, reads ${LANGUAGES[person.language_code] ?? person.language_code}`
-}
+export const partOf = (person) =>
+  t("reads", { part: partName(person), language: LANGUAGES[person.language_code] ?? person.language_code })
 
 /**
  * Returns up to two letters of a name, or its leading emoji.
@@ -94,7 +107,8 @@ export function initials(name) {
 export const colorOf = (id) => Math.abs(id) % 7
 
 /** @param {MessageView} message e.g. "Bobur Aliyev joined" */
-export const serviceLine = ({ from, service }) => `${from.name} ${service}`
+export const serviceLine = ({ from, service }) =>
+  service ? t(service.kind, { name: from.name, topic: service.topic ?? "" }) : ""
 
 /**
  * Summarizes a message in one line, without its sender.
@@ -106,12 +120,12 @@ export function preview(message) {
     return serviceLine(message)
   }
   if (message.photo) {
-    return message.caption || "Photo"
+    return message.caption || t("photo")
   }
   if (message.contact) {
-    return `Contact: ${[message.contact.first_name, message.contact.last_name].filter(Boolean).join(" ")}`
+    return t("contactNamed", { name: fullName(message.contact) })
   }
-  return message.location ? "Location" : (message.text ?? "")
+  return message.location ? t("location") : (message.text ?? "")
 }
 
 /**
@@ -123,17 +137,17 @@ export function speaker(message, chat) {
   if (message.service || chat.type === "private" || chat.type === "channel") {
     return undefined
   }
-  return message.from.is_me ? "You" : message.from.name
+  return message.from.is_me ? t("you") : message.from.name
 }
 
 const ACTIONS = /** @type {Record<string, string>} */ ({
-  upload_photo: "sending a photo",
-  upload_document: "sending a file",
-  upload_video: "sending a video",
-  record_voice: "recording a voice message",
-  choose_sticker: "choosing a sticker",
-  find_location: "looking for a location",
+  upload_photo: t("sendingPhoto"),
+  upload_document: t("sendingFile"),
+  upload_video: t("sendingVideo"),
+  record_voice: t("recordingVoice"),
+  choose_sticker: t("choosingSticker"),
+  find_location: t("findingLocation"),
 })
 
 /** @param {string} action the Bot API's chat action */
-export const actionLabel = (action) => ACTIONS[action] ?? "typing"
+export const actionLabel = (action) => ACTIONS[action] ?? t("typing")

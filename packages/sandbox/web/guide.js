@@ -3,15 +3,17 @@
 
 import { fill, h, iconButton } from "./dom.js"
 import { icon } from "./icons.js"
+import { t } from "./language.js"
 
 /** @import { Person } from "../telegram/control-types" */
+/** @import { TextKey } from "./texts.js" */
 
 const KEY = "sandbox-guide-dismissed"
 
 export class Guide {
   /** @type {(person: Person) => void} */
   #choose
-  element = h("aside", { class: "guide", "aria-label": "How to try it", testid: "guide" })
+  element = h("aside", { class: "guide", "aria-label": t("guide"), testid: "guide" })
 
   /** @param {(person: Person) => void} choose */
   constructor(choose) {
@@ -21,12 +23,9 @@ export class Guide {
 
   /** @param {Person[]} people */
   set(people) {
-    const step = (
-      /** @type {Person["part"]} */ part,
-      /** @type {string} */ before,
-      /** @type {string} */ after,
-    ) => {
+    const step = (/** @type {Person["part"]} */ part, /** @type {TextKey} */ text) => {
       const person = people.find((candidate) => candidate.part === part)
+      const [before, after] = t(text, { name: "|" }).split("|")
       return person && h("li", {}, before, this.#name(person), after)
     }
     fill(
@@ -34,31 +33,19 @@ export class Guide {
       h(
         "div",
         { class: "guide-head" },
-        h("h2", {}, "How to try it"),
-        iconButton("Close the guide", icon("close", 20), () => this.toggle(false), {
+        h("h2", {}, t("guide")),
+        iconButton(t("guideClose"), icon("close", 20), () => this.toggle(false), {
           testid: "guide-close",
         }),
       ),
       h(
         "ol",
         {},
-        step("shopper", "Select ", ": open the shop's chat, press START, choose a bouquet and order it."),
-        step(
-          "florist",
-          "Select ",
-          ": press START once, then accept the order in the florists' channel and press “Ready” in the chat with the bot.",
-        ),
-        step(
-          "courier",
-          "Select ",
-          ": press START once, then accept the delivery in the couriers' group and deliver it.",
-        ),
+        step("shopper", "guideShopper"),
+        step("florist", "guideFlorist"),
+        step("courier", "guideCourier"),
       ),
-      h(
-        "p",
-        {},
-        "The staff accounts exist already. A bot can write to a person only after this person has pressed START. Each browser window can show a different person.",
-      ),
+      h("p", {}, t("guideEnd")),
     )
   }
 

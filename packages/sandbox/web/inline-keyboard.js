@@ -3,13 +3,14 @@
 
 import { h, safeUrl } from "./dom.js"
 import { icon } from "./icons.js"
+import { t } from "./language.js"
 
 /** @import { InlineButtonView, MessageView } from "../telegram/control-types" */
 /**
  * @typedef {object} ButtonActions
  * @property {(message: MessageView, row: number, column: number) => Promise<void>} press
  * @property {(address: string) => void} openLink
- * @property {(text: string, what: string) => void} copy
+ * @property {(text: string, done: string) => void} copy `done`: the toast afterwards
  * @property {(text: string) => void} toast
  */
 
@@ -45,7 +46,7 @@ function inlineButton(message, button, row, column, actions) {
       if (url) {
         actions.openLink(url.href)
       } else {
-        actions.toast("This link cannot be opened")
+        actions.toast(t("badLink"))
       }
     }
     const attributes = {
@@ -84,7 +85,7 @@ function inlineButton(message, button, row, column, actions) {
  */
 async function tap(shown, message, button, row, column, actions) {
   if (button.kind === "copy_text") {
-    actions.copy(button.copy_text ?? "", "Text")
+    actions.copy(button.copy_text ?? "", t("textCopied"))
   } else if (button.kind === "callback") {
     shown.classList.add("waiting")
     shown.setAttribute("aria-busy", "true")
@@ -92,10 +93,6 @@ async function tap(shown, message, button, row, column, actions) {
     shown.classList.remove("waiting")
     shown.removeAttribute("aria-busy")
   } else {
-    actions.toast(
-      button.kind === "web_app"
-        ? "Mini Apps do not open in the sandbox"
-        : "The sandbox does not support this type of button",
-    )
+    actions.toast(button.kind === "web_app" ? t("noMiniApps") : t("unknownButton"))
   }
 }

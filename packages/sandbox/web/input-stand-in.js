@@ -1,5 +1,6 @@
 // @ts-check
 import { h } from "./dom.js"
+import { t } from "./language.js"
 
 /** @import { ChatView } from "../telegram/control-types" */
 
@@ -12,13 +13,13 @@ import { h } from "./dom.js"
  */
 export function inputStandIn({ chat, messages }, { unblock, start }) {
   if (chat.blocked) {
-    return bigButton("UNBLOCK BOT", "unblock-button", unblock)
+    return bigButton(t("unblock"), "unblock-button", unblock)
   }
   if (!chat.can_write) {
-    return h("div", { class: "read-only" }, "Only admins can post in this channel")
+    return h("div", { class: "read-only" }, t("adminsOnly"))
   }
   if (chat.type === "private" && messages.length === 0) {
-    return bigButton("START", "start", start)
+    return bigButton(t("start"), "start", start)
   }
   return undefined
 }

@@ -4,6 +4,7 @@
 import { openTelegramLink } from "./api.js"
 import { openDialog, dialogButton, toastError } from "./dialogs.js"
 import { h, safeUrl } from "./dom.js"
+import { t } from "./language.js"
 import { navigate } from "./route.js"
 
 /** @import { Session } from "./session.js" */
@@ -15,7 +16,7 @@ import { navigate } from "./route.js"
 export async function openLink(session, address) {
   const url = safeUrl(address)
   if (!url) {
-    toastError("This link cannot be opened")
+    toastError(t("badLink"))
   } else if (isTelegram(url)) {
     await openInSandbox(session, url)
   } else {
@@ -35,12 +36,12 @@ export function offerLink(session, address) {
     openLink(session, address)
     return
   }
-  openDialog("Open this link?", "open-link", (close) => [
+  openDialog(t("openLink"), "open-link", (close) => [
     h("p", { class: "dialog-text" }, url.href),
     h(
       "div",
       { class: "dialog-buttons" },
-      dialogButton("Cancel", close),
+      dialogButton(t("cancel"), close),
       h(
         "a",
         {
@@ -50,7 +51,7 @@ export function offerLink(session, address) {
           rel: "noopener noreferrer",
           on: { click: close },
         },
-        "Open",
+        t("open"),
       ),
     ),
   ])

@@ -3,6 +3,7 @@
 
 import { fill, h } from "./dom.js"
 import { icon } from "./icons.js"
+import { t } from "./language.js"
 import { arrange } from "./message-groups.js"
 import { postElement } from "./message.js"
 
@@ -30,12 +31,12 @@ export class MessageList {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #dayTimer
   #day = h("div", { class: "day floating-day", "aria-hidden": "true", testid: "floating-day" })
-  #list = h("div", { class: "messages", role: "log", "aria-label": "Messages", testid: "messages" })
+  #list = h("div", { class: "messages", role: "log", "aria-label": t("messages"), testid: "messages" })
   #scroller = h("div", { class: "scroller", tabindex: -1 }, this.#list)
   #count = h("span", { class: "badge" })
   #downButton = h(
     "button",
-    { type: "button", class: "down-button", "aria-label": "Go to the newest message", testid: "scroll-down" },
+    { type: "button", class: "down-button", "aria-label": t("toNewest"), testid: "scroll-down" },
     icon("down"),
     this.#count,
   )

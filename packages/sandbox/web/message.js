@@ -7,6 +7,7 @@ import { richText } from "./entities.js"
 import { clockTime, colorOf, completeTime, initials, preview, serviceLine } from "./format.js"
 import { bubbleTail, icon } from "./icons.js"
 import { inlineKeyboard } from "./inline-keyboard.js"
+import { t } from "./language.js"
 import { mapPicture } from "./map.js"
 import { album, singlePhoto } from "./photo.js"
 
@@ -149,7 +150,7 @@ function meta(message, own, all) {
   return h(
     "span",
     { class: "meta", title: completeTime(message.date) },
-    edited && h("span", { class: "edited" }, "edited"),
+    edited && h("span", { class: "edited" }, t("edited")),
     h("time", {}, clockTime(message.date)),
     own && icon("checks", 17),
   )
@@ -166,10 +167,10 @@ function quote(id, actions) {
     {
       type: "button",
       class: "quote",
-      "aria-label": "Show the message this replies to",
+      "aria-label": t("showReplied"),
       on: { click: () => actions.jumpTo(id) },
     },
-    h("span", { class: "quote-name" }, original?.from.name ?? "Deleted message"),
+    h("span", { class: "quote-name" }, original?.from.name ?? t("deletedMessage")),
     original && h("span", { class: "quote-line" }, preview(original)),
   )
 }
@@ -186,8 +187,8 @@ function contactCard(contact, actions) {
     {
       type: "button",
       class: "contact-card",
-      title: "Copy the number",
-      on: { click: () => actions.copy(phone, "Phone number") },
+      title: t("copyNumber"),
+      on: { click: () => actions.copy(phone, t("phoneCopied")) },
     },
     h(
       "span",
@@ -203,7 +204,7 @@ function locationCard(place) {
   const numbers = `${place.latitude.toFixed(5)}, ${place.longitude.toFixed(5)}`
   return h(
     "div",
-    { class: "location-card", role: "img", "aria-label": `Location ${numbers}` },
+    { class: "location-card", role: "img", "aria-label": t("locationAt", { place: numbers }) },
     mapPicture(place),
     h("span", { class: "location-numbers" }, numbers),
   )
@@ -219,8 +220,8 @@ function replyButton(message, actions) {
     {
       type: "button",
       class: "reply-button",
-      "aria-label": "Reply",
-      title: "Reply",
+      "aria-label": t("reply"),
+      title: t("reply"),
       on: { click: () => actions.reply(message) },
     },
     icon("reply", 18),

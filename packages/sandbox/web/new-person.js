@@ -5,6 +5,7 @@ import { addPerson } from "./api.js"
 import { openDialog } from "./dialogs.js"
 import { fill, h } from "./dom.js"
 import { formButtons, selectField, textField } from "./fields.js"
+import { LANGUAGES, t } from "./language.js"
 
 /** @import { Person } from "../telegram/control-types" */
 
@@ -13,14 +14,14 @@ import { formButtons, selectField, textField } from "./fields.js"
  * @param {(person: Person) => void} added
  */
 export function askNewPerson(people, added) {
-  openDialog("Add a person", "new-person-dialog", (close) => {
-    const first = textField("First name", { autofocus: true, maxlength: 64 })
-    const last = textField("Last name", { maxlength: 64 })
-    const language = selectField("Language", [
-      ["ru", "Russian"],
-      ["uz", "Uzbek"],
+  openDialog(t("addPerson"), "new-person-dialog", (close) => {
+    const first = textField(t("firstName"), { autofocus: true, maxlength: 64 })
+    const last = textField(t("lastName"), { maxlength: 64 })
+    const language = selectField(t("personLanguage"), [
+      ["ru", LANGUAGES.ru],
+      ["uz", LANGUAGES.uz],
     ])
-    const phone = textField("Phone number", { type: "tel", maxlength: 32, value: freePhone(people) })
+    const phone = textField(t("phoneNumber"), { type: "tel", maxlength: 32, value: freePhone(people) })
     const refusal = h("p", { class: "refusal", role: "alert", testid: "refusal" })
     const submit = async (/** @type {SubmitEvent} */ event) => {
       event.preventDefault()
@@ -45,7 +46,7 @@ export function askNewPerson(people, added) {
       h("div", { class: "fields" }, first.label, last.label),
       h("div", { class: "fields wide-second" }, language.label, phone.label),
       refusal,
-      formButtons(close, "Add"),
+      formButtons(close, t("add")),
     )
     return [form]
   })

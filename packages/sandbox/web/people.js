@@ -4,8 +4,9 @@
 import { fetchChats } from "./api.js"
 import { avatar } from "./avatar.js"
 import { fill, h, iconButton } from "./dom.js"
-import { fullName, partOf } from "./format.js"
+import { fullName, partName, partOf } from "./format.js"
 import { icon } from "./icons.js"
+import { t } from "./language.js"
 
 /** @import { Person } from "../telegram/control-types" */
 
@@ -20,7 +21,7 @@ export class PeopleStrip {
   #me
   /** @type {(person: Person) => void} */
   #choose
-  #strip = h("div", { class: "people", role: "group", "aria-label": "Choose who you are" })
+  #strip = h("div", { class: "people", role: "group", "aria-label": t("choosePerson") })
   #about = h("div", { class: "me", testid: "me", "aria-live": "polite" })
   element = h("div", { class: "people-area" }, this.#strip, this.#about)
 
@@ -81,7 +82,7 @@ export class PeopleStrip {
   }
 
   #addButton() {
-    const label = "Add a person"
+    const label = t("addPerson")
     const button = iconButton(label, icon("plus"), () => this.#add(), { testid: "add-person" })
     return h("div", { class: "add-person" }, button)
   }
@@ -101,7 +102,7 @@ export class PeopleStrip {
       },
       h("span", { class: "person-picture" }, avatar(person.id, fullName(person), "medium"), badge),
       h("span", { class: "person-name" }, person.first_name),
-      h("span", { class: "person-part" }, person.part === "other" ? "visitor" : person.part),
+      h("span", { class: "person-part" }, partName(person)),
     )
     this.#buttons.set(person.id, { button, badge })
     return button

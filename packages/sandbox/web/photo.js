@@ -2,6 +2,7 @@
 /** Photos in bubbles: a single photo, or the grid of an album. */
 
 import { h } from "./dom.js"
+import { t } from "./language.js"
 
 /** @import { MessageView, PhotoView } from "../telegram/control-types" */
 
@@ -96,7 +97,7 @@ function photoButton(message, before, view) {
       type: "button",
       class: "photo",
       testid: `photo-${message.message_id}`,
-      "aria-label": "View the photo",
+      "aria-label": t("viewPhoto"),
       on: { click: () => view(message) },
     },
     sameImage(before, file_id) ?? image(file_id, url, message.caption),
@@ -121,7 +122,7 @@ function sameImage(before, fileId) {
 function image(fileId, url, caption) {
   const shown = h("img", {
     src: url,
-    alt: caption ? "" : "Photo",
+    alt: caption ? "" : t("photo"),
     draggable: "false",
     decoding: "async",
     class: "loading",

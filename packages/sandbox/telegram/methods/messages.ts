@@ -6,7 +6,7 @@ import { chatOf, messageIn, openChat, type Call, type Handlers } from "./context
 import { captioned } from "./media"
 import { reactionEmoji } from "./reactions"
 import { put, recipient } from "./send"
-import { serviceText } from "./service"
+import { serviceOf } from "./service"
 
 const deletableSeconds = 48 * 3600
 const mostAtOnce = 100
@@ -26,7 +26,7 @@ function several(ids: number[]) {
   return [...new Set(ids)].sort((a, b) => a - b)
 }
 
-const isService = ({ message }: StoredMessage) => Boolean(serviceText(message))
+const isService = ({ message }: StoredMessage) => Boolean(serviceOf(message))
 
 function contentToCopy(stored: StoredMessage): Content {
   if (isService(stored)) throw badRequest("message can't be copied")
