@@ -202,7 +202,9 @@ export class MessageList {
         above = separator
       }
     }
-    fill(this.#day, h("span", {}, above?.textContent ?? ""))
+    if (above) {
+      fill(this.#day, h("span", {}, above.textContent))
+    }
     this.#day.classList.toggle("shown", above !== undefined && free)
     clearTimeout(this.#dayTimer)
     this.#dayTimer = setTimeout(() => this.#day.classList.remove("shown"), DAY_SHOWN_MS)
