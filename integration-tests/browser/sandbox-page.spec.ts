@@ -348,6 +348,13 @@ describeInBrowser("The sandbox's page", () => {
 
     await down.click()
     await page.page.locator(".down-button:not(.shown)").waitFor()
+
+    // Another chat opens at its end, also when its few messages cannot scroll.
+    await page.page.locator(".scroller").evaluate((scroller) => scroller.scrollTo({ top: 0 }))
+    await page.page.locator(".down-button.shown").waitFor()
+    await page.openChat(shopChannel)
+    await page.page.getByTestId("header-title").getByText("Guldasta Buxoro").waitFor()
+    expect(await page.page.locator(".down-button.shown").count()).toBe(0)
   })
 
   it("shows the day at the top while the list scrolls, and hides it a second later", async () => {

@@ -72,6 +72,8 @@ export class MessageList {
     this.#list.classList.toggle("settled", false)
     this.#render()
     this.toEnd()
+    this.#day.classList.remove("shown")
+    this.#showDown()
     // Messages that are added from now on are animated.
     requestAnimationFrame(() => this.#list.classList.toggle("settled", true))
   }
