@@ -377,7 +377,7 @@ describeInBrowser("The sandbox's page", () => {
   it("shows the shop's time, the bot's picture, and emoji of its own font", async () => {
     page = await newPage({ viewport: { width: 1280, height: 800 }, timezoneId: "America/New_York" })
     const font = page.page.waitForResponse(/\/emoji-font\/files\/.*\.woff2$/)
-    await page.open(aziza, aziza)
+    await started(aziza)
     const { date } = await bot.api.sendMessage(aziza, "Roses 🌹")
     const roses = await page.sees("Roses 🌹")
 
@@ -389,7 +389,10 @@ describeInBrowser("The sandbox's page", () => {
     expect(pictures).toEqual([true, true])
     expect((await font).headers()["cache-control"]).toContain("max-age=")
     await page.page.waitForFunction(() => [...document.fonts].some(({ status }) => status === "loaded"))
-    expect(await fontsOf(page.page, ".words")).toContainEqual(["Noto Color Emoji", "from the page"])
+    expect(await fontsOf(page.page, ".post:last-child .words")).toContainEqual([
+      "Noto Color Emoji",
+      "from the page",
+    ])
   })
 
   it("speaks the browser's language, or the chosen one, which it keeps", async () => {

@@ -222,7 +222,7 @@ test("members, pinned messages and invite links work", async () => {
   expect(await rig.ask("getChat", { chat_id: floristsChannel })).toMatchObject({
     pinned_message: { message_id },
   })
-  await rig.telegram.person(dilnoza).sees("pinned a message", { in: floristsChannel })
+  await rig.telegram.person(dilnoza).sees("pinned", { in: floristsChannel })
   await rig.ask("leaveChat", { chat_id: shopChannel })
   expect(await rig.refusal("sendMessage", { chat_id: shopChannel, text: "x" })).toBe(
     "Forbidden: bot is not a member of the channel chat",

@@ -29,9 +29,15 @@ export function matches(text: string, wanted: Wanted) {
 export const says = (message: MessageView, what: Wanted) =>
   !message.from.is_me && matches(textOf(message), what)
 
-/** Returns all texts of a message. */
+/** Returns all texts of a message. A service message has its kind, and the name of a created topic. */
 export function textOf({ text, caption, service, contact }: MessageView): string {
-  return [text, caption, service, contact && `${contact.first_name} ${contact.phone_number}`]
+  return [
+    text,
+    caption,
+    service?.kind,
+    service?.topic,
+    contact && `${contact.first_name} ${contact.phone_number}`,
+  ]
     .filter(Boolean)
     .join("\n")
 }
