@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
   addToCartWorkflow,
@@ -12,6 +13,7 @@ import { CORE_MODULE } from "../../src/modules/core"
 import type CoreModuleService from "../../src/modules/core/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { withAssignmentLock } from "../../src/workflows/assignment/of-order"
 import { createAdmin } from "../support/admin"
 import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
@@ -203,6 +205,20 @@ shopSuite({
       expect((await order.look()).assignment.photo_file_id).toBe("photo")
       await order.does(TAKE, PICK_UP, DELIVER)
       expect(await order.bill()).toMatchObject({ paid: TOTAL - 10_000, pending: 0 })
+    })
+
+    it("confirms an edit while no action of the workshop changes the order", async () => {
+      const order = await placed(ACCEPT)
+      expect((await edits.begin(order.orderId)).status).toBe(200)
+      await edits.change(order.orderId, await order.line(0), { quantity: 3 })
+      const confirmed = await withAssignmentLock(getContainer(), order.assignmentId, async () => {
+        const answer = edits.confirm(order.orderId)
+        await sleep(1500)
+        expect((await order.bill()).lines.find(({ quantity }) => quantity === 3)).toBeUndefined()
+        return { answer }
+      })
+      expect((await confirmed.answer).status).toBe(200)
+      await order.becomes({ status: "accepted", rose: [35, 0], fulfillments: 1 })
     })
 
     it("refuses a claim and an exchange of an order that came back as a whole", async () => {

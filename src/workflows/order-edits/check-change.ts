@@ -1,4 +1,5 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
+import { confirmOrderEditRequestWorkflow } from "@medusajs/medusa/core-flows"
+import type { MedusaContainer, OrderPreviewDTO } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
 import { GATEWAY_MODULE } from "../../modules/gateway"
@@ -104,12 +105,36 @@ async function checkDeliveredLines(container: MedusaContainer, orderId: string):
 }
 
 /**
+ * Confirms the open edit of an order, after {@link checkOrderEdit}. No action of the workshop comes between: Medusa confirms
+ * the edit before it adapts the reservations, and an action in between would write the new lines off without them.
+ *
+ * @param confirmed_by the admin user
+ * @returns Medusa's preview; undefined for an order that does not go through the workshop: then nothing is confirmed
+ * @throws the errors of {@link checkOrderEdit}
+ */
+export async function confirmOrderEdit(
+  container: MedusaContainer,
+  input: { order_id: string; confirmed_by?: string },
+): Promise<OrderPreviewDTO | undefined> {
+  const { order_id } = input
+  const assignment = await assignmentOf(container, order_id)
+  return (
+    assignment &&
+    withAssignmentLock(container, assignment.id, async () => {
+      await checkOrderEdit(container, order_id)
+      const { result } = await confirmOrderEditRequestWorkflow(container).run({ input })
+      return result
+    })
+  )
+}
+
+/**
  * Checks that an order edit may be confirmed: the order may have left the shop since the edit was begun, a raised line may be
  * delivered, and the stock may be insufficient.
  *
  * @throws edit_too_late, payment_in_progress, out_of_stock, reserved_for_now
  */
-export async function checkOrderEdit(container: MedusaContainer, orderId: string): Promise<void> {
+async function checkOrderEdit(container: MedusaContainer, orderId: string): Promise<void> {
   const assignment = await assignmentOf(container, orderId)
   if (assignment) {
     await checkEditable(container, assignment)

@@ -1,7 +1,6 @@
 import {
   beginOrderEditOrderWorkflow,
   cancelBeginOrderEditWorkflow,
-  confirmOrderEditRequestWorkflow,
   orderEditAddNewItemWorkflow,
   orderEditUpdateItemQuantityWorkflow,
 } from "@medusajs/medusa/core-flows"
@@ -13,7 +12,7 @@ import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import type { AssignmentRecord, StaffMemberRecord, SubstitutionRecord } from "../../modules/workshop/types"
 import { refuse } from "../assignment/steps/refuse"
-import { beginOrderEdit, checkOrderEdit } from "./check-change"
+import { beginOrderEdit, confirmOrderEdit } from "./check-change"
 import { followOrderChanges } from "./follow-order-changes"
 import { refuseOpenChange } from "./open-change"
 import { resumeAfterEdit } from "./resume-after-edit"
@@ -79,7 +78,12 @@ export async function replaceableLines(
  *
  * @throws substitution_price if the order would cost another amount, such as with a discount on the line; the errors of an edit
  */
-async function swap(container: MedusaContainer, orderId: string, chosen: SubstitutionRecord): Promise<void> {
+async function swap(
+  container: MedusaContainer,
+  assignment: AssignmentRecord,
+  chosen: SubstitutionRecord,
+): Promise<void> {
+  const { order_id: orderId } = assignment
   await refuseOpenChange(container, orderId)
   const order = await readEdited(container, orderId)
   const line = order?.items.find(({ id }) => id === chosen.line_id)
@@ -110,8 +114,7 @@ async function swap(container: MedusaContainer, orderId: string, chosen: Substit
     if (totals[0] !== totals[1]) {
       throw shopError("substitution_price", "The order would cost another amount with these flowers.")
     }
-    await checkOrderEdit(container, orderId)
-    await confirmOrderEditRequestWorkflow(container).run({ input: { order_id: orderId } })
+    await confirmOrderEdit(container, { order_id: orderId })
   } catch (error) {
     await cancelBeginOrderEditWorkflow(container).run({ input: { order_id: orderId }, throwOnError: false })
     await resumeAfterEdit(container, orderId)
@@ -144,7 +147,7 @@ export async function answerSubstitution(
         if (assignment.status !== "accepted") {
           throw refuse("too_late")
         }
-        await swap(container, assignment.order_id, chosen)
+        await swap(container, assignment, chosen)
       }
       await workshop.updateSubstitutions({ id, status: answer, decided_at: new Date() })
       if (answer === "agreed") {

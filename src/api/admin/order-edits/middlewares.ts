@@ -13,7 +13,7 @@ import {
   beginReplacementCancel,
   checkDelivered,
   checkNoOpenChange,
-  checkOrderEdit,
+  confirmOrderEdit,
   checkReplacementStock,
   type Replacement,
 } from "../../../workflows/order-edits/check-change"
@@ -36,6 +36,21 @@ const beforeReplacement = (
   entity: Replacement["entity"],
   check: (container: MedusaContainer, which: Replacement) => Promise<void>,
 ) => checkRequest((req) => check(req.scope, { entity, id: req.params.id }))
+
+/** Answers in place of Medusa's route, which lets the workshop act while it confirms an edit. */
+async function confirmEdit(
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> {
+  const { actor_id: confirmed_by } = req.auth_context
+  const order_preview = await confirmOrderEdit(req.scope, { order_id: req.params.id, confirmed_by })
+  if (order_preview) {
+    res.json({ order_preview })
+  } else {
+    next()
+  }
+}
 
 /** Answers in place of Medusa's route, which cannot cancel a claim without a return. */
 async function cancelClaim(
@@ -86,7 +101,7 @@ const ofReplacement = (path: string, entity: Replacement["entity"]): MiddlewareR
 /** Middlewares of Medusa's own routes that change an order. */
 export const adminOrderEditsMiddlewares: MiddlewareRoute[] = [
   { matcher: "/admin/order-edits", methods: ["POST"], middlewares: [before(beginOrderEdit)] },
-  { matcher: "/admin/order-edits/:id/confirm", methods: ["POST"], middlewares: [before(checkOrderEdit)] },
+  { matcher: "/admin/order-edits/:id/confirm", methods: ["POST"], middlewares: [confirmEdit] },
   { matcher: "/admin/orders/:id/cancel", methods: ["POST"], middlewares: [before(checkNoOpenChange)] },
   { matcher: "/admin/returns", methods: ["POST"], middlewares: [before(checkDelivered)] },
   { matcher: "/admin/returns/:id/receive/confirm", methods: ["POST"], middlewares: [receive] },
