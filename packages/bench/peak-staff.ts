@@ -16,7 +16,7 @@ const PEOPLE = {
 const REACTION_MS = [1000, 5000] as const
 
 /** Buttons that staff tap, in the order of an order's life. */
-const STEPS = /^(action:(accept|mark_ready|take_delivery|pick_up|deliver)|nophoto):/
+const STEPS = /^(action:(accept|mark_ready|take_delivery|pick_up|deliver)|nophoto|leavenow|cashtaken):/
 
 /** The first announcement of an order in the florists' chat, and how often it came. */
 export type Announced = { at: number; count: number }

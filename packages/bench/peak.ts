@@ -44,6 +44,8 @@ export const peak: Part = {
     ...PAYME.environment,
     TELEGRAM_FLORISTS_CHAT_ID: FLORISTS,
     TELEGRAM_COURIERS_CHAT_ID: COURIERS,
+    // Deliveries are recorded at once, so that a run ends when its last order is delivered.
+    UNDO_SECONDS: "0",
   },
   async run(stand, { minutes }) {
     await removeStockLimits(stand)
