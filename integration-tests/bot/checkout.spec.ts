@@ -640,7 +640,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.taps(/Центр Бухары.*20.000/)
     await shopper.sees(saying("checkout.summary"))
     await edits(shopper, "checkout.edit_slot_id")
-    await shopper.taps(/🕐 \d/)
+    await shopper.taps(/(?:🕐|✅) \d/)
     await shopper.sees(saying("checkout.ask_exact_time", { price: price(35_000) }))
     const [exact] = (await shopper.buttons()).filter((text) => text.startsWith("🎯"))
     const time = exact.replace("🎯 ", "")
