@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createOrderWorkflow } from "@medusajs/medusa/core-flows"
 import followOrders from "../../src/jobs/follow-orders"
@@ -7,6 +8,7 @@ import type CoreModuleService from "../../src/modules/core/service"
 import type { Action, Method, Status } from "../../src/modules/workshop/order-transitions"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { withAssignmentLock } from "../../src/workflows/assignment/of-order"
 import { createAdmin } from "../support/admin"
 import { whileHolding } from "../support/at-once"
 import { eventually } from "../support/eventually"
@@ -50,6 +52,23 @@ shopSuite({
     })
 
     const post = (path: string, body: object = {}) => api.post(path, body, admin.options)
+
+    it("waits for a step of the workshop, and then refuses what this step excludes", async () => {
+      const container = getContainer()
+      const { orderId, assignmentId } = await placeWorkshopOrder(container, shop)
+      await runTransition(container, assignmentId, { action: "accept", by: staff("florist") })
+      const { fulfillment_id } = await workshop().retrieveAssignment(assignmentId)
+      const { canceling } = await withAssignmentLock(container, assignmentId, async () => {
+        const canceling = post(`/admin/orders/${orderId}/fulfillments/${fulfillment_id}/cancel`)
+        // The button has been pressed, and the bouquet is finished before Medusa acts.
+        await sleep(1500)
+        await workshop().updateAssignments({ id: assignmentId, status: "ready" })
+        return { canceling }
+      })
+      const { status, data } = await canceling
+      expect([status, data.code]).toEqual([400, "cancel_in_workshop"])
+      expect(await look(container, shop, orderId)).toMatchObject({ fulfillments: 1 })
+    })
 
     it("lets no courier leave with a gift before its giver has paid, and takes the cash once", async () => {
       const container = getContainer()

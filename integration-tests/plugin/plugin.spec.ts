@@ -249,7 +249,7 @@ describe("the plugin in a foreign store", () => {
     expect(await menu()).toEqual({})
 
     await store.login(CLERK)
-    const hidden = ["workshop", "staff", "messages", "payments", "catalog-import"].map((page) => [
+    const hidden = ["workshop", "staff", "messages", "payments", "catalog-import", "ratings"].map((page) => [
       `core:nav:/${page}`,
       { hidden: true },
     ])

@@ -11,7 +11,7 @@ const STARS = [1, 2, 3, 4, 5]
 /** Adds a row with the five ratings. @param chosen the buyer's rating, which gets a mark */
 export function addStars(keyboard: InlineKeyboard, orderId: string, chosen?: number): InlineKeyboard {
   for (const stars of STARS) {
-    keyboard.text(`${stars === chosen ? "✅" : ""}${stars} ⭐`, rateOrder.pack({ stars, orderId }))
+    keyboard.text(`${stars} ${stars === chosen ? "✅" : "⭐"}`, rateOrder.pack({ stars, orderId }))
   }
   return keyboard.row()
 }

@@ -1,10 +1,11 @@
-import type { MiddlewareRoute } from "@medusajs/framework/http"
+import type { MedusaRequest, MiddlewareRoute } from "@medusajs/framework/http"
 import { checkCoreAction, checkFulfillmentAction } from "../../../../workflows/assignment/check-core-action"
 import type { CoreAction } from "../../../../workflows/assignment/rules/core-actions"
 import { checkRequest } from "../../../check-request"
+import { whileLocked } from "../../../while-locked"
 
-const refused = (action: CoreAction) =>
-  checkRequest((req) => checkCoreAction(req.scope, { order_id: req.params.id, action }))
+const check = (action: CoreAction) => (req: MedusaRequest) =>
+  checkCoreAction(req.scope, { order_id: req.params.id, action })
 
 const refusedFulfillment = checkRequest((req) => checkFulfillmentAction(req.scope, req.params.id))
 
@@ -14,15 +15,22 @@ const FULFILLMENT = `${ORDER}/fulfillments/:fulfillment_id`
 const route = (matcher: string, action: CoreAction): MiddlewareRoute => ({
   matcher,
   methods: ["POST"],
-  middlewares: [refused(action)],
+  middlewares: [checkRequest(check(action))],
+})
+
+/** A route that changes fulfillments. Otherwise a florist could finish the bouquet whose fulfillment Medusa cancels. */
+const lockedRoute = (matcher: string, action: CoreAction): MiddlewareRoute => ({
+  matcher,
+  methods: ["POST"],
+  middlewares: [whileLocked(check(action))],
 })
 
 /** Refuses what the workshop cannot follow on Medusa's own routes of an order, also on the one of the Store API. */
 export const adminCoreActionsMiddlewares: MiddlewareRoute[] = [
-  route(`${ORDER}/fulfillments`, "fulfill"),
-  route(`${FULFILLMENT}/shipments`, "ship"),
-  route(`${FULFILLMENT}/mark-as-delivered`, "deliver"),
-  route(`${FULFILLMENT}/cancel`, "cancel_fulfillment"),
+  lockedRoute(`${ORDER}/fulfillments`, "fulfill"),
+  lockedRoute(`${FULFILLMENT}/shipments`, "ship"),
+  lockedRoute(`${FULFILLMENT}/mark-as-delivered`, "deliver"),
+  lockedRoute(`${FULFILLMENT}/cancel`, "cancel_fulfillment"),
   route(`${ORDER}/cancel`, "cancel"),
   route(`${ORDER}/complete`, "complete"),
   route(`${ORDER}/archive`, "archive"),

@@ -1,0 +1,31 @@
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { assignmentOf, withAssignmentLock } from "../workflows/assignment/of-order"
+
+/** Continues with the route, and resolves when it answers, also if the client has closed the connection before. */
+const untilAnswered = (res: MedusaResponse, next: MedusaNextFunction): Promise<void> =>
+  new Promise((resolve) => {
+    const end = res.end.bind(res) as (...args: unknown[]) => MedusaResponse
+    res.end = ((...args: unknown[]) => {
+      resolve()
+      return end(...args)
+    }) as typeof res.end
+    next()
+  })
+
+/**
+ * Middleware for Medusa's own routes of an order, whose id is the parameter `id`: runs a check, and lets no action of the
+ * workshop change the order between the check and the answer. An error of the check is the answer. Does nothing for an order
+ * that does not go through the workshop.
+ */
+export const whileLocked =
+  (check: (req: MedusaRequest) => Promise<void>) =>
+  async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+    const assignment = await assignmentOf(req.scope, req.params.id)
+    if (!assignment) {
+      return next()
+    }
+    await withAssignmentLock(req.scope, assignment.id, async () => {
+      await check(req)
+      await untilAnswered(res, next)
+    })
+  }
