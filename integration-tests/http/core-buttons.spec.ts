@@ -55,14 +55,15 @@ shopSuite({
 
     it("waits for a step of the workshop, and then refuses what this step excludes", async () => {
       const container = getContainer()
+      const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
       const { orderId, assignmentId } = await placeWorkshopOrder(container, shop)
       await runTransition(container, assignmentId, { action: "accept", by: staff("florist") })
-      const { fulfillment_id } = await workshop().retrieveAssignment(assignmentId)
+      const { fulfillment_id } = await workshop.retrieveAssignment(assignmentId)
       const { canceling } = await withAssignmentLock(container, assignmentId, async () => {
         const canceling = post(`/admin/orders/${orderId}/fulfillments/${fulfillment_id}/cancel`)
         // The button has been pressed, and the bouquet is finished before Medusa acts.
         await sleep(1500)
-        await workshop().updateAssignments({ id: assignmentId, status: "ready" })
+        await workshop.updateAssignments({ id: assignmentId, status: "ready" })
         return { canceling }
       })
       const { status, data } = await canceling
