@@ -1,5 +1,5 @@
 import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
-import { tellOfLowRatings } from "../../src/bot/messages/low-ratings"
+import { notifyOfLowRatings } from "../../src/bot/messages/low-ratings"
 import callCouriers from "../../src/jobs/call-couriers"
 import { RATING_MODULE } from "../../src/modules/rating"
 import type RatingModuleService from "../../src/modules/rating/service"
@@ -261,7 +261,7 @@ botSuite("photos and ratings of an order", ({ telegram: connect, container, api 
     expect(words(await aziza.sees(saying("rating.saved")))).toContain("★★☆☆☆")
     expect(await figures()).toMatchObject({ count: 0, sum: 0 })
 
-    await tellOfLowRatings(container())
+    await notifyOfLowRatings(container())
     const low = await madina.sees(saying("rating.low", { number: order.number, count: 2 }), {
       in: ADMINS,
       anyTime: true,
@@ -270,7 +270,7 @@ botSuite("photos and ratings of an order", ({ telegram: connect, container, api 
     const { order_id, display_id, customer_id, product_ids } = rated
     const about = { order_id, display_id, customer_id, product_ids }
     await service.rate({ ...about, stars: 1 }, new Date())
-    await tellOfLowRatings(container(), new Date(Date.now() + 3_600_000))
+    await notifyOfLowRatings(container(), new Date(Date.now() + 3_600_000))
     await outboxIsEmpty(container())
     await madina.seesNot(saying("rating.low", { count: 1 }), { in: ADMINS, anyTime: true })
 

@@ -45,7 +45,7 @@ class RatingModuleService extends MedusaService({ Rating, ProductRating }) {
     const status: RatingStatus = words ? "pending" : before?.status === "hidden" ? "hidden" : "approved"
     const rating = before
       ? await this.updateRatings({ id: before.id, stars, words, status }, shared)
-      : await this.createRatings({ ...input, stars, words, status, rated_at: now, told_at: null }, shared)
+      : await this.createRatings({ ...input, stars, words, status, rated_at: now, notified_at: null }, shared)
     await this.count(before, rating, shared)
     return { rating }
   }
@@ -117,7 +117,7 @@ class RatingModuleService extends MedusaService({ Rating, ProductRating }) {
     const waited = new Date(now.getTime() - WORDS_MS)
     return this.listRatings(
       {
-        told_at: null,
+        notified_at: null,
         stars: { $lte: LOW_STARS },
         $or: [{ words: { $ne: null } }, { rated_at: { $lte: waited } }],
       },

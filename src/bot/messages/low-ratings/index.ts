@@ -19,7 +19,7 @@ const BATCH = 100
  *
  * @param now the current time; tests pass another
  */
-export async function tellOfLowRatings(container: MedusaContainer, now: Date = new Date()): Promise<void> {
+export async function notifyOfLowRatings(container: MedusaContainer, now: Date = new Date()): Promise<void> {
   if (!optionsOf(container).token) {
     return
   }
@@ -28,7 +28,7 @@ export async function tellOfLowRatings(container: MedusaContainer, now: Date = n
   const readers = low.length ? await deskReaders(container) : []
   for (const rating of low) {
     await tell(container, rating, readers)
-    await service.updateRatings({ id: rating.id, told_at: now })
+    await service.updateRatings({ id: rating.id, notified_at: now })
   }
 }
 

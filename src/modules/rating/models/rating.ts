@@ -20,7 +20,7 @@ export const Rating = model
       /** When the buyer rated first. The buyer may change the rating for a time after it. */
       rated_at: model.dateTime(),
       /** When the shop was notified of a low rating. */
-      told_at: model.dateTime().nullable(),
+      notified_at: model.dateTime().nullable(),
     },
   )
   .indexes([
@@ -31,6 +31,6 @@ export const Rating = model
     {
       name: "IDX_rating_order_low",
       on: ["rated_at"],
-      where: "told_at IS NULL AND stars <= 3 AND deleted_at IS NULL",
+      where: "notified_at IS NULL AND stars <= 3 AND deleted_at IS NULL",
     },
   ])
