@@ -29,7 +29,9 @@ export async function withBareMedusa<Result>(
 ): Promise<Result> {
   const folder = mkdtempSync(path.join(tmpdir(), "bare-medusa-"))
   symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"), "junction")
-  writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name: "bare-medusa", private: true }))
+  // Medusa's command line starts only in a project that depends on Medusa.
+  const project = { name: "bare-medusa", private: true, dependencies: { "@medusajs/medusa": "*" } }
+  writeFileSync(path.join(folder, "package.json"), JSON.stringify(project))
   writeFileSync(path.join(folder, "medusa-config.js"), CONFIG)
   const bare = await stand.startFolder("bare-medusa", folder, { DATABASE_URL: databaseUrl }, await freePort())
   try {
