@@ -16,6 +16,7 @@ import {
   type Scene,
 } from "../integration-tests/browser/story"
 import { TelegramPage } from "../integration-tests/browser/telegram-page"
+import { label } from "../integration-tests/support/labels"
 import { ROOT } from "./start/paths"
 import { readSecrets } from "./start/secrets"
 
@@ -94,6 +95,7 @@ async function takePictures(browser: Browser, where: Places): Promise<void> {
     }
   })
   await marksReady(dilnoza, number, bouquet)
+  await aziza.tap(label("photo.like"))
   await takesDelivery(bobur, number)
   await save("admin", await orderInAdmin(await window(ADMIN), where, number))
   await save("paying", await strip(await paysOnline(aziza)))
