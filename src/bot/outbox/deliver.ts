@@ -7,7 +7,7 @@ import { chatIdIn, isGroupAddress, threadIn, type ChatAddress } from "../runtime
 import { forgetPhoto, photoToSend, rememberPhoto, type Picture } from "../ui/pictures"
 import { asError } from "../../lib/as-error"
 import { settingsOf } from "../../workflows/settings"
-import { isQuiet } from "../quiet-hours"
+import { isQuiet } from "../messages/quiet-hours"
 import { shownLength } from "../ui/html-length"
 import { CAPTION_LENGTH } from "../ui/screen"
 import { workshopOf } from "../ui/workshop"

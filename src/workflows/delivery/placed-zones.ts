@@ -4,7 +4,7 @@ import { readDeliveryCart } from "../../medusa-sql/delivery-cart"
 import type { DeliveryRecord } from "../../modules/delivery/service"
 import { kindOf } from "./rules/priced-option"
 import { servingAll } from "./rules/shipping-profiles"
-import { zoneOf, type ShippingZone } from "./rules/zones"
+import { choosable, variantOf, zoneOf, type ShippingZone } from "./rules/zones"
 import { zonesFor } from "./zone-cache"
 
 /** How an order's shipping method changes when the order moves to a zone. */
@@ -48,19 +48,18 @@ export async function placedZones(
   }))
 }
 
-/** The zones to choose from. An express delivery or an exact time keeps its price in a zone that offers it. */
+/**
+ * The zones to choose from. For an express delivery or an exact time a zone has the price of that, if the zone offers it.
+ */
 export function zonesToChoose(
   zones: PlacedZone[],
   delivery: Pick<DeliveryRecord, "express" | "exact_time">,
 ): PlacedZone[] {
   const kind = kindOf(delivery)
-  return zones
-    .filter(({ variant }) => !variant)
-    .map((zone) => {
-      const other = zones.find(({ variant }) => variant?.kind === kind && variant?.zone_id === zone.id)
-      const { amount, price } = (kind && other) || zone
-      return { ...zone, amount, price }
-    })
+  return choosable(zones).map((zone) => {
+    const { amount, price } = (kind && variantOf(zones, kind, zone.id)) ?? zone
+    return { ...zone, amount, price }
+  })
 }
 
 type ShippingMethod = {

@@ -1,6 +1,6 @@
 import type { Method, Status } from "../../../modules/workshop/order-transitions"
 import type { ShopSettings } from "../../../lib/settings"
-import { afterQuiet, awakeTime } from "../../quiet-hours"
+import { afterQuiet, awakeTime } from "../quiet-hours"
 
 /** The fields of an order that decide about reminders. */
 export type Waiting = {

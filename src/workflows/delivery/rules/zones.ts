@@ -31,15 +31,15 @@ export const VARIANT_KINDS = ["express", "exact_time"] as const
 export type VariantKind = (typeof VARIANT_KINDS)[number]
 
 /** The shipping options that shoppers choose from: without other prices of zones. */
-export const choosable = (zones: ShippingZone[]): ShippingZone[] => zones.filter(({ variant }) => !variant)
+export const choosable = <Zone extends ShippingZone>(zones: Zone[]): Zone[] =>
+  zones.filter(({ variant }) => !variant)
 
 /** The other price of a zone; undefined if the zone does not offer it. */
-export const variantOf = (
-  zones: ShippingZone[],
+export const variantOf = <Zone extends ShippingZone>(
+  zones: Zone[],
   kind: VariantKind,
   zoneId: string | null,
-): ShippingZone | undefined =>
-  zones.find(({ variant }) => variant?.kind === kind && variant.zone_id === zoneId)
+): Zone | undefined => zones.find(({ variant }) => variant?.kind === kind && variant.zone_id === zoneId)
 
 /** The zone of a shipping option: the option itself, or the zone whose other price it is. */
 export const zoneIdOf = (zones: ShippingZone[], optionId: string | null): string | null =>

@@ -5,16 +5,19 @@ import { deliveryFields, exactTime } from "../../../../store/carts/[id]/delivery
 import { slotAnswer } from "../../../../store/delivery-slots/openapi"
 import { ChangeOrderDelivery } from "./validators"
 
+/** The delivery of a placed order. */
+export const placedDelivery = z.strictObject({
+  ...deliveryFields,
+  shipping_option_id: z.string().nullable(),
+  starts_at: instant.nullable(),
+  ends_at: instant.nullable(),
+  slot_id: z.string().nullable(),
+  express: z.boolean().describe("Whether the slot is an express delivery"),
+  exact_time: exactTime,
+})
+
 const answer = z.strictObject({
-  delivery: z.strictObject({
-    ...deliveryFields,
-    shipping_option_id: z.string().nullable(),
-    starts_at: instant.nullable(),
-    ends_at: instant.nullable(),
-    slot_id: z.string().nullable(),
-    express: z.boolean().describe("Whether the slot is an express delivery"),
-    exact_time: exactTime,
-  }),
+  delivery: placedDelivery,
   shipping_options: z
     .array(z.strictObject({ id: z.string(), name: z.string(), method: z.enum(METHODS) }))
     .describe("For an order that is not in the workshop: the options that serve it"),

@@ -1,19 +1,11 @@
 import { z } from "@medusajs/framework/zod"
 import { CHANGEABLE_PARTS } from "../../../../../modules/workshop/shopper-changes"
-import { instant, type RouteDescriptions } from "../../../../route-description"
-import { deliveryFields, exactTime } from "../../../carts/[id]/delivery/openapi"
+import { placedDelivery } from "../../../../admin/orders/[id]/delivery/openapi"
+import type { RouteDescriptions } from "../../../../route-description"
 import { ChangeOwnDelivery } from "./validators"
 
 const answer = z.strictObject({
-  delivery: z.strictObject({
-    ...deliveryFields,
-    shipping_option_id: z.string().nullable(),
-    starts_at: instant.nullable(),
-    ends_at: instant.nullable(),
-    slot_id: z.string().nullable(),
-    express: z.boolean().describe("Whether the slot is an express delivery"),
-    exact_time: exactTime,
-  }),
+  delivery: placedDelivery,
   can_change: z.array(z.enum(CHANGEABLE_PARTS)).describe("The parts that the customer may change now"),
   shipping_options: z
     .array(

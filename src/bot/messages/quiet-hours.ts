@@ -1,5 +1,5 @@
-import { TIME_ZONE } from "../lib/shop"
-import { addDays, dateAt, instantOf } from "../modules/delivery/zoned-time"
+import { TIME_ZONE } from "../../lib/shop"
+import { addDays, dateAt, instantOf } from "../../modules/delivery/zoned-time"
 
 /** A period without alarms and reminders to staff: from its beginning to the opening of the shop. */
 type Night = { from: Date; until: Date }
