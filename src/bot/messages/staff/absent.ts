@@ -63,6 +63,10 @@ export async function lacksOf(
     { select: ["telegram_id", "language", "blocked_at"], take: active.length },
   )
   const accountOf = new Map(accounts.map((account) => [account.telegram_id, account]))
+  const roles = [...new Set(active.map(({ role }) => role))]
+  const chatOf = new Map(
+    await Promise.all(roles.map(async (role) => [role, await chatOfMember(container, { role })] as const)),
+  )
   const found = await Promise.all(
     active.map(async (member): Promise<[string, Lack] | undefined> => {
       const account = accountOf.get(member.telegram_id)
@@ -72,7 +76,7 @@ export async function lacksOf(
       if (account.blocked_at) {
         return [member.id, { kind: "blocked" }]
       }
-      const chat = await chatOfMember(container, member)
+      const chat = chatOf.get(member.role)
       return chat && !(await isIn(api, chat, member.telegram_id))
         ? [member.id, { kind: "chat", purpose: chat.purpose }]
         : undefined
