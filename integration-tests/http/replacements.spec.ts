@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { confirmExchangeRequestWorkflow } from "@medusajs/medusa/core-flows"
 import { Modules } from "@medusajs/framework/utils"
 import followOrders from "../../src/jobs/follow-orders"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
@@ -272,6 +274,33 @@ shopSuite({
       },
     )
 
+    it.each(["request", "cancel"])(
+      "waits for a step of the workshop before the %s of an exchange",
+      async (path) => {
+        const order = await delivered()
+        const { id, fill, request } = await beginExchange(order.orderId)
+        await fill({
+          back: [{ id: order.line(1), quantity: 1 }],
+          out: [{ variant_id: shop.variantIds[0], quantity: 1 }],
+          shipping_option_id: shop.optionIds.delivery,
+        })
+        if (path === "cancel") {
+          await request()
+          await order.becomes({ status: "offered" })
+        }
+        let isAnswered = false
+        const { answer } = await withAssignmentLock(getContainer(), order.assignmentId, async () => {
+          const answer = post(`/admin/exchanges/${id}/${path}`).finally(() => (isAnswered = true))
+          await sleep(3000)
+          expect(isAnswered).toBe(false)
+          return { answer }
+        })
+        expect((await answer).status).toBe(200)
+        await followOrders(getContainer())
+        await order.becomes({ status: path === "cancel" ? "delivered" : "offered" })
+      },
+    )
+
     it("cancels a claim that a florist makes, and refuses it when the goods have left the shop", async () => {
       const order = await delivered()
       const claimed = [{ id: order.line(1), quantity: 1, reason: "production_failure" }]
@@ -307,9 +336,11 @@ shopSuite({
         out: [{ variant_id: shop.variantIds[0], quantity: 1 }],
         shipping_option_id: shop.optionIds.delivery,
       }
-      // The workshop follows the first exchange when it has the lock.
+      // The workshop follows the first exchange when it has the lock. Medusa's route would wait for the lock.
       const second = await withAssignmentLock(getContainer(), order.assignmentId, async () => {
-        await exchange(order.orderId, first)
+        const { id, fill } = await beginExchange(order.orderId)
+        await fill(first)
+        await confirmExchangeRequestWorkflow(getContainer()).run({ input: { exchange_id: id } })
         return beginExchange(order.orderId)
       })
       await order.becomes({ status: "offered" })

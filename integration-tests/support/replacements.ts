@@ -28,13 +28,22 @@ export function replacements(api: ShopSuite["api"], admin: () => Admin) {
   const beginExchange = async (orderId: string) => {
     const { exchange } = await done("/admin/exchanges", { order_id: orderId })
     const path = `/admin/exchanges/${exchange.id}`
+    /** @returns the id of its return */
+    const fill = async ({ back, out, shipping_option_id }: ExchangedGoods): Promise<string> => {
+      const { return: begun } = await done(`${path}/inbound/items`, { items: back })
+      await send(path, out, shipping_option_id)
+      return begun.id
+    }
+    const request = () => done(`${path}/request`)
     return {
+      id: exchange.id,
+      fill,
+      request,
       /** @returns the id of its return */
-      async send({ back, out, shipping_option_id }: ExchangedGoods): Promise<string> {
-        const { return: begun } = await done(`${path}/inbound/items`, { items: back })
-        await send(path, out, shipping_option_id)
-        await done(`${path}/request`)
-        return begun.id
+      async send(goods: ExchangedGoods): Promise<string> {
+        const returnId = await fill(goods)
+        await request()
+        return returnId
       },
     }
   }

@@ -193,7 +193,7 @@ export async function refuseStoreReturn(container: MedusaContainer, orderId: str
 export type Replacement = { entity: "order_exchange" | "order_claim"; id: string }
 
 /** The assignment of a replacement's order; undefined for an order that does not go through the workshop. */
-async function assignmentOfReplacement(
+export async function assignmentOfReplacement(
   container: MedusaContainer,
   { entity, id }: Replacement,
 ): Promise<AssignmentRecord | undefined> {
@@ -205,37 +205,23 @@ async function assignmentOfReplacement(
 }
 
 /**
- * Checks that the stock covers the goods of an exchange or a claim before it is confirmed.
- *
- * @throws out_of_stock, reserved_for_now
- */
-export async function checkReplacementStock(container: MedusaContainer, which: Replacement): Promise<void> {
-  const assignment = await assignmentOfReplacement(container, which)
-  if (assignment) {
-    await checkEditStock(container, assignment.order_id)
-  }
-}
-
-/**
  * Prepares the cancellation of an exchange or a claim whose goods a florist makes: Medusa removes no fulfilled lines, so the
- * fulfillment is canceled. Other goods of the round are fulfilled again afterwards.
+ * fulfillment is canceled. Other goods of the round are fulfilled again afterwards. The caller holds the lock of the
+ * assignment until the exchange or claim is canceled.
  *
  * @throws order_being_changed; return_in_workshop after the goods have left the shop
  */
-export async function beginReplacementCancel(container: MedusaContainer, which: Replacement): Promise<void> {
-  const found = await assignmentOfReplacement(container, which)
-  if (!found) {
-    return
+export async function beginReplacementCancel(
+  container: MedusaContainer,
+  { id, order_id }: AssignmentRecord,
+): Promise<void> {
+  await refuseOpenChange(container, order_id)
+  await checkCoreAction(container, { order_id, action: "cancel_replacement" })
+  const assignment = await workshopOf(container).retrieveAssignment(id)
+  const order = await readOrderInWorkshop(container, order_id)
+  if (isInWork(assignment) && activeFulfillments(order).length) {
+    await takeStockBack(container, assignment, order)
   }
-  await refuseOpenChange(container, found.order_id)
-  await withAssignmentLock(container, found.id, async () => {
-    await checkCoreAction(container, { order_id: found.order_id, action: "cancel_replacement" })
-    const assignment = await workshopOf(container).retrieveAssignment(found.id)
-    const order = await readOrderInWorkshop(container, found.order_id)
-    if (isInWork(assignment) && activeFulfillments(order).length) {
-      await takeStockBack(container, assignment, order)
-    }
-  })
 }
 
 /**

@@ -1,6 +1,7 @@
 import type {
   AuthenticatedMedusaRequest,
   MedusaNextFunction,
+  MedusaRequest,
   MedusaResponse,
   MiddlewareRoute,
 } from "@medusajs/framework/http"
@@ -9,16 +10,18 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { cancelClaimWithoutReturn } from "../../../workflows/order-edits/cancel-claim-without-return"
 import {
+  assignmentOfReplacement,
   beginOrderEdit,
   beginReplacementCancel,
   checkDelivered,
   checkNoOpenChange,
   confirmOrderEdit,
-  checkReplacementStock,
   type Replacement,
 } from "../../../workflows/order-edits/check-change"
+import { checkEditStock } from "../../../workflows/order-edits/check-edit-stock"
 import { receiveReturn } from "../../../workflows/order-edits/receive-return"
 import { checkRequest } from "../../check-request"
+import { whileLocked } from "../../while-locked"
 
 /** Reads only the order's id. Medusa's own validator checks the whole body after this middleware. */
 const Body = z.object({ order_id: z.string() })
@@ -31,11 +34,6 @@ const before = (check: (container: MedusaContainer, orderId: string) => Promise<
       await check(req.scope, orderId)
     }
   })
-
-const beforeReplacement = (
-  entity: Replacement["entity"],
-  check: (container: MedusaContainer, which: Replacement) => Promise<void>,
-) => checkRequest((req) => check(req.scope, { entity, id: req.params.id }))
 
 /** Answers in place of Medusa's route, which lets the workshop act while it confirms an edit. */
 async function confirmEdit(
@@ -84,19 +82,25 @@ async function receive(
   res.status(200).json({ order_preview, return: data[0] })
 }
 
-/** Middlewares of an exchange or a claim, before its confirmation and its cancellation. */
-const ofReplacement = (path: string, entity: Replacement["entity"]): MiddlewareRoute[] => [
-  {
-    matcher: `${path}/:id/request`,
-    methods: ["POST"],
-    middlewares: [beforeReplacement(entity, checkReplacementStock)],
-  },
-  {
-    matcher: `${path}/:id/cancel`,
-    methods: ["POST"],
-    middlewares: [beforeReplacement(entity, beginReplacementCancel)],
-  },
-]
+/**
+ * Middlewares of the confirmation and the cancellation of an exchange or a claim. No action of the workshop comes between:
+ * it would write off the goods before their reservations follow.
+ */
+const ofReplacement = (path: string, entity: Replacement["entity"]): MiddlewareRoute[] => {
+  const find = (req: MedusaRequest) => assignmentOfReplacement(req.scope, { entity, id: req.params.id })
+  return [
+    {
+      matcher: `${path}/:id/request`,
+      methods: ["POST"],
+      middlewares: [whileLocked(find, (req, { order_id }) => checkEditStock(req.scope, order_id))],
+    },
+    {
+      matcher: `${path}/:id/cancel`,
+      methods: ["POST"],
+      middlewares: [whileLocked(find, (req, assignment) => beginReplacementCancel(req.scope, assignment))],
+    },
+  ]
+}
 
 /** Middlewares of Medusa's own routes that change an order. */
 export const adminOrderEditsMiddlewares: MiddlewareRoute[] = [

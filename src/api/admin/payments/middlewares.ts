@@ -12,6 +12,7 @@ import { withPaymentsLock } from "../../../workflows/payment/order-payment/with-
 import { askCabinetRefund } from "../../../workflows/payment/resolution/ask-cabinet-refund"
 import { isOurPayment } from "../../../workflows/shop-scope"
 import { checkMoneyRole } from "../../roles"
+import { untilAnswered } from "../../while-locked"
 
 /** Reads only the amount. Medusa's own validator checks the whole body after this middleware. */
 const Refund = z.object({ amount: z.number().nullish() }).catch({})
@@ -81,12 +82,9 @@ const aloneWith =
     if (!assignment) {
       return next()
     }
-    const answered = () =>
-      new Promise<void>((resolve) => {
-        res.once("close", resolve)
-        next()
-      })
-    await withPaymentsLock(req.scope, orderId, () => withAssignmentLock(req.scope, assignment.id, answered))
+    await withPaymentsLock(req.scope, orderId, () =>
+      withAssignmentLock(req.scope, assignment.id, () => untilAnswered(res, next)),
+    )
   }
 
 /** Middlewares of Medusa's own routes that record payments and refunds. */

@@ -1,5 +1,6 @@
 import type { MedusaRequest, MiddlewareRoute } from "@medusajs/framework/http"
 import { checkCoreAction, checkFulfillmentAction } from "../../../../workflows/assignment/check-core-action"
+import { assignmentOf } from "../../../../workflows/assignment/of-order"
 import type { CoreAction } from "../../../../workflows/assignment/rules/core-actions"
 import { checkRequest } from "../../../check-request"
 import { whileLocked } from "../../../while-locked"
@@ -22,7 +23,7 @@ const route = (matcher: string, action: CoreAction): MiddlewareRoute => ({
 const lockedRoute = (matcher: string, action: CoreAction): MiddlewareRoute => ({
   matcher,
   methods: ["POST"],
-  middlewares: [whileLocked(check(action))],
+  middlewares: [whileLocked((req) => assignmentOf(req.scope, req.params.id), check(action))],
 })
 
 /** Refuses what the workshop cannot follow on Medusa's own routes of an order, also on the one of the Store API. */
