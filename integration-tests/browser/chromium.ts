@@ -23,7 +23,7 @@ const quiet = [
 ]
 
 /** @returns the path of the machine's Chromium: CHROMIUM_PATH, or a usual install location */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   return places.find((place) => place && existsSync(place))
 }
 

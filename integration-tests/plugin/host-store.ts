@@ -28,7 +28,7 @@ const run = promisify(execFile)
 const TEMPLATE = path.join(__dirname, "host-store")
 
 /** Logins of the store's admin. Only the owner becomes staff of the shop. */
-export const OWNER = "owner@almaty.example"
+const OWNER = "owner@almaty.example"
 export const CLERK = "clerk@almaty.example"
 const PASSWORD = "tulips-of-almaty"
 

@@ -42,7 +42,7 @@ export const ZILOLA = {
 }
 
 /** The items of the story's bouquet: "Pink cloud", small. */
-export const KIT = { "ROSE-PINK-50": 9, "GYPSOPHILA-WHITE": 1, "WRAP-FILM": 1 }
+const KIT = { "ROSE-PINK-50": 9, "GYPSOPHILA-WHITE": 1, "WRAP-FILM": 1 }
 
 /** The story's stock changes as [stocked, reserved], from the changes per bouquet. */
 export function flowers(bouquets: { stocked: number; reserved: number }): Stock {

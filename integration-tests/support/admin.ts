@@ -23,7 +23,7 @@ export async function bindLogin(container: MedusaContainer, memberId: string, us
 }
 
 /** Makes a login an owner's: of an active owner without a login, or else of a new one. */
-export async function makeOwner(container: MedusaContainer, userId: string): Promise<void> {
+async function makeOwner(container: MedusaContainer, userId: string): Promise<void> {
   const workshop = workshopOf(container)
   const [owner] = await workshop.listStaffMembers({ role: "owner", active: true, user_id: null }, { take: 1 })
   await bindLogin(container, owner?.id ?? (await newMember(container, "owner")), userId)

@@ -13,10 +13,7 @@ export type DeliveryFixture = Awaited<ReturnType<typeof createDeliveryFixture>>
 
 export const ROSES = 30
 
-/** Coordinates of the shop, in Bukhara. */
-export const SHOP = { latitude: 39.773, longitude: 64.4207 }
-
-/** Places about 2, 7 and 400 km from the shop. */
+/** Places about 2, 7 and 400 km from the seeded shop. */
 export const PLACES = {
   near: { latitude: 39.785, longitude: 64.438 },
   town: { latitude: 39.82, longitude: 64.48 },

@@ -12,7 +12,7 @@ export type GrownSize = {
 
 /** Ids of the staff members who made and delivered the orders. */
 export const GROWN_FLORIST = "staff_grown_florist"
-export const GROWN_COURIER = "staff_grown_courier"
+const GROWN_COURIER = "staff_grown_courier"
 
 /** Price of each order, in soums. */
 const PRICE = 250_000

@@ -4,7 +4,7 @@ import type { Shopper } from "./shopper"
 export type Note = (name: string, ms: number) => void
 
 /** Visits the menu, a category, a page, a card with its sizes (the chosen size has a dot) and quantity, and more screens. */
-export async function browse(shopper: Shopper, note: Note): Promise<void> {
+async function browse(shopper: Shopper, note: Note): Promise<void> {
   note("menu", await shopper.taps("menu"))
   note("catalogue", await shopper.tapsLabel(/Каталог/))
   note("category", await shopper.tapsLabel(/^(?!.*(Все|меню)).*Полка 1|Полка/))

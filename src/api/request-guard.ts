@@ -37,7 +37,7 @@ const refuse = (code: string, message: string) => shopError(code, message, Medus
  *
  * @throws invalid_path, invalid_query, invalid_body
  */
-export function guardRequest(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void {
+function guardRequest(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void {
   if (!servesAllChannels(req.scope) && !isOwnRoute(req)) {
     return next()
   }

@@ -2,7 +2,7 @@
 export const SHORTEST_PASSWORD = { customer: 8, user: 10 }
 
 /** Maximum number of characters. The checks and the hash of a longer text take too long. */
-export const LONGEST_PASSWORD = 200
+const LONGEST_PASSWORD = 200
 
 /** Frequent passwords of at least 8 characters, without digits and signs at the end and in lower case. */
 const COMMON = new Set(

@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from "node:crypto"
 export const PRIVATE_FILE_MS = 60 * 60_000
 
 /** Path of the route that serves private files. */
-export const PRIVATE_FILES_PATH = "/admin/private-files"
+const PRIVATE_FILES_PATH = "/admin/private-files"
 
 const signatureOf = (secret: string, key: string, expires: number) =>
   createHmac("sha256", secret).update(`private-file\n${key}\n${expires}`).digest("base64url")

@@ -7,7 +7,7 @@ import type { ModelShop } from "./shop"
 import { stories } from "./story"
 
 /** Number of stories to play. `GULDASTA_STORIES` overrides it. */
-export const STORIES = Number(process.env.GULDASTA_STORIES ?? (isDeep ? 1000 : 100))
+const STORIES = Number(process.env.GULDASTA_STORIES ?? (isDeep ? 1000 : 100))
 /** Time limit in ms. A story takes about one second on an idle machine; the limit leaves room for a slow one. */
 export const STORIES_WITHIN_MS = STORIES * 6_000
 

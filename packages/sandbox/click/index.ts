@@ -21,7 +21,7 @@ export type ClickOptions = StandInOptions & {
 /** The stand-in with its internal parts, for tests. */
 export type ClickStandIn = StandIn & { ledger: Ledger; shop: ShopHooks; faults: Faults }
 
-export const click: Gateway = { id: "click", name: "Click", color: "#0065d1" }
+const click: Gateway = { id: "click", name: "Click", color: "#0065d1" }
 
 const PAGE = "/click/services/pay"
 

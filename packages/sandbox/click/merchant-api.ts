@@ -5,7 +5,7 @@ import { tiyinOf } from "./checkout"
 import { STATUS, type Ledger } from "./ledger"
 
 /** Path prefix of the Merchant API. */
-export const API = "/click/v2/merchant/"
+const API = "/click/v2/merchant/"
 
 /** Simulated faults. Each lasts as long as it is set. */
 export type Faults = {

@@ -17,7 +17,7 @@ export type PaymeOptions = StandInOptions & {
   key: string
 }
 
-export const payme: Gateway = { id: "payme", name: "Payme", color: "#0b7f86" }
+const payme: Gateway = { id: "payme", name: "Payme", color: "#0b7f86" }
 
 const PATH = "/payme/"
 /** Maximum number of stored pay pages. */

@@ -22,7 +22,7 @@ export type StripeOptions = StandInOptions & {
   webhookSecret: string
 }
 
-export const stripe: Gateway = { id: "stripe", name: "Stripe", color: "#5851d8" }
+const stripe: Gateway = { id: "stripe", name: "Stripe", color: "#5851d8" }
 
 /** The stand-in with its internal parts, for tests. */
 export type StripeStandIn = StandIn & {

@@ -16,7 +16,7 @@ const ACTIONS: Partial<Record<PageState, Action[]>> = {
 const SECOND = 1000
 
 /** Returns the state of a page for its shopper. */
-export function stateOf(page: Page, visit: Visit, { intents, charges }: StripeState): PageState {
+function stateOf(page: Page, visit: Visit, { intents, charges }: StripeState): PageState {
   if (page.status === "expired") return "expired"
   if (page.status === "open") return visit.state ?? "open"
   const intent = intents[page.payment_intent ?? ""]

@@ -20,7 +20,7 @@ import { WebhookSender, type WebhookOptions } from "./webhook"
 import { World } from "./world"
 
 export const defaultToken = "7000000001:AAsandbox-token-not-a-secret-000000"
-export const defaultUsername = "guldasta_sandbox_bot"
+const defaultUsername = "guldasta_sandbox_bot"
 
 export type SandboxOptions = {
   /** Default 0: any free port. */

@@ -4,7 +4,7 @@ import { ControlRefusal } from "./errors"
 import type { ChatRecord, ReplyKeyboard, StoredMessage, WorldState } from "./state"
 import type { Chat, Content, Message, User } from "./types"
 
-export const keptMessages = 2000
+const keptMessages = 2000
 
 /** The shop recognizes the sandbox's people by their short ids (src/lib/shop.ts). */
 export const maxPersonId = 999_999

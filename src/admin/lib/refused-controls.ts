@@ -43,7 +43,7 @@ function isRefused(refusals: Refusals, control: HTMLElement): boolean {
 }
 
 /** Shows the refused links and buttons of the page as disabled with the reason, and the others as before. */
-export function markControls(refusals: Refusals): void {
+function markControls(refusals: Refusals): void {
   for (const control of document.querySelectorAll<HTMLElement>(CONTROLS)) {
     const refused = isRefused(refusals, control)
     if (refused === control.hasAttribute(MARK)) {

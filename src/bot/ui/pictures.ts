@@ -40,11 +40,6 @@ export function pictureByFileId(fileId: string): Picture {
   return { key: `file:${fileId}`, load: async () => fileId }
 }
 
-/** A picture that the bot draws. @param key must change whenever the picture changes */
-export function pictureFromBytes(key: string, make: () => Promise<Buffer>): Picture {
-  return { key, load: async () => new InputFile(await make(), "picture.jpg") }
-}
-
 /**
  * Returns the file of a picture in the local file store, because Telegram may not reach the shop's server.
  * For another https address returns the address, which Telegram fetches itself (Bot API, "Sending files").

@@ -32,7 +32,7 @@ type Row = {
 }
 
 /** Maximum number of saved addresses; they fit on one screen. */
-export const MOST_ADDRESSES = 10
+const MOST_ADDRESSES = 10
 
 /** Maximum number of saved addresses and recipients that are read, newest first. */
 const MOST_READ = 40

@@ -59,7 +59,7 @@ export function leaveScreen(ctx: ShopContext): void {
 }
 
 /** Sends a screen to any chat. Uses the file_id of a picture that Telegram already has. */
-export async function sendScreen(
+async function sendScreen(
   container: MedusaContainer,
   api: Api,
   chatId: string,
@@ -83,7 +83,7 @@ export async function sendScreen(
  * @param shown key of the picture that the message shows now
  * @returns false when Telegram no longer allows an edit
  */
-export async function editScreen(
+async function editScreen(
   container: MedusaContainer,
   api: Api,
   chatId: string,
@@ -211,7 +211,7 @@ async function removeScreen(ctx: ShopContext, former: ShopContext["session"]["sc
  * Deletes a message of the sender's chat. Ignores messages that no longer exist or are older than 48 hours
  * (Bot API).
  */
-export async function deleteQuietly(ctx: ShopContext, messageId: number): Promise<void> {
+async function deleteQuietly(ctx: ShopContext, messageId: number): Promise<void> {
   try {
     await ctx.api.deleteMessage(ctx.account.telegram_id, messageId)
   } catch (error) {

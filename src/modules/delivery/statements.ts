@@ -8,7 +8,7 @@ import type { CalendarDate } from "./zoned-time"
 const UNUSED_BOOKING_MINUTES = 10
 
 /** SQL condition: deliveries that occupy a place in their slot. Parameter: now. */
-export const TAKEN = `status = 'booked' AND deleted_at IS NULL
+const TAKEN = `status = 'booked' AND deleted_at IS NULL
   AND (order_id IS NOT NULL OR booked_at > ?::timestamptz - interval '${UNUSED_BOOKING_MINUTES} minutes')`
 
 /**

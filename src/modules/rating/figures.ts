@@ -1,7 +1,7 @@
 import type { RatingFigures } from "./types"
 
 /** Fewer ratings are not shown: one of them would decide the average. */
-export const LEAST_RATINGS = 5
+const LEAST_RATINGS = 5
 
 /** @returns the average with one decimal, and the number of ratings; undefined while there are too few */
 export function shownRating(

@@ -40,7 +40,7 @@ const checkUnfinishedStep = createStep("check-unfinished", async (id: string, { 
  *
  * @throws too_late if nothing is to be done
  */
-export const finishClosedOrderWorkflow = createWorkflow(
+const finishClosedOrderWorkflow = createWorkflow(
   "finish-closed-order",
   (input: WorkflowData<{ assignment_id: string }>) => {
     const key = transform({ input }, ({ input }) => `assignment:${input.assignment_id}`)

@@ -1,10 +1,10 @@
 import { z } from "@medusajs/framework/zod"
 
 /** Kinds of products, as stored in `product.metadata.kind`. */
-export const PRODUCT_KINDS = ["bouquet", "stem", "composition", "dried", "potted", "addon"] as const
+const PRODUCT_KINDS = ["bouquet", "stem", "composition", "dried", "potted", "addon"] as const
 
 /** Kinds of add-ons, as stored in `product.metadata.addon`. */
-export const ADDON_KINDS = ["vase", "card", "chocolate", "balloon", "wrapping"] as const
+const ADDON_KINDS = ["vase", "card", "chocolate", "balloon", "wrapping"] as const
 
 const COLORS = ["red", "white", "pink", "yellow", "purple", "orange", "blue", "green", "mixed"]
 const OCCASIONS = [

@@ -4,7 +4,7 @@ import type { CatalogState, ProductState, TranslationState } from "./catalog-sta
 
 /** The option and value that Medusa's admin creates for a product without options. */
 export const DEFAULT_OPTION = { title: "Default option", value: "Default option value" }
-export const DEFAULT_VARIANT_TITLE = "Default variant"
+const DEFAULT_VARIANT_TITLE = "Default variant"
 
 /** The title of a variant: its own title, or the values of its options, joined by " / ". */
 export function variantTitle(product: CatalogProduct, variant: CatalogVariant, language: Language): string {

@@ -4,7 +4,7 @@ import type { CatalogState, ProductState } from "./catalog-state"
 import { DEFAULT_OPTION } from "./catalog-texts"
 
 /** Maximum depth of the category tree. The bot shows one screen per level. */
-export const MAX_CATEGORY_DEPTH = 4
+const MAX_CATEGORY_DEPTH = 4
 
 /** Finds the categories of a valid file that conflict with the current categories of the shop. */
 export function checkCategoryTree(

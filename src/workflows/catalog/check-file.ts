@@ -63,7 +63,7 @@ function problemsOf(data: unknown, { issues }: z.ZodError, place: PropertyKey[])
 /**
  * Formats a path: `["products", 3, "title"]` becomes `products[3].title`, and an empty path becomes `file`.
  */
-export function pathText(path: PropertyKey[]): string {
+function pathText(path: PropertyKey[]): string {
   const text = path.reduce<string>(
     (before, part) => (typeof part === "number" ? `${before}[${part}]` : `${before}.${String(part)}`),
     "",

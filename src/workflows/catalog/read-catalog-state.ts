@@ -51,7 +51,7 @@ export async function readCatalogState(
   }
 }
 
-export async function readTags(container: MedusaContainer, value: string[]): Promise<CatalogState["tags"]> {
+async function readTags(container: MedusaContainer, value: string[]): Promise<CatalogState["tags"]> {
   const tags = value.length
     ? await container.resolve(Modules.PRODUCT).listProductTags({ value }, { take: null })
     : []

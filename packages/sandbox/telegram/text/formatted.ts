@@ -14,7 +14,7 @@ export type Formatted = { text: string; entities: Entity[] }
  * @param given explicit entities, used when there is no parse mode
  * @throws ApiError 400 with Telegram's error text when the markup is wrong
  */
-export function formatted(text: string, parseMode?: string, given: Entity[] = []): Formatted {
+function formatted(text: string, parseMode?: string, given: Entity[] = []): Formatted {
   const marked = withEntities(text, parseMode, given)
   const trimmed = trim(marked)
   const entities = [...trimmed.entities, ...foundEntities(trimmed.text, trimmed.entities)]

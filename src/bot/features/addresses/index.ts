@@ -32,7 +32,7 @@ addresses.command("addresses", (ctx) => showAddresses(ctx))
 openAddresses.on(addresses, (ctx) => showAddresses(ctx))
 
 /** Shows the saved addresses. @param notice status message shown first, HTML */
-export async function showAddresses(ctx: ShopContext, notice?: string): Promise<void> {
+async function showAddresses(ctx: ShopContext, notice?: string): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
   const [saved, recipients] = await Promise.all([savedAddresses(ctx), savedRecipients(ctx)])

@@ -19,7 +19,7 @@ type Line = {
 const LONGEST_SIZE = 3
 
 /** Name of an order line for shoppers: "Нежность, M". */
-export function lineName({ title, product_title, variant_title }: Line): string {
+function lineName({ title, product_title, variant_title }: Line): string {
   const name = product_title ?? title
   return variant_title && variant_title.length <= LONGEST_SIZE ? `${name}, ${variant_title}` : name
 }

@@ -35,7 +35,7 @@ help.command("help", showHelp)
 openHelp.on(help, showHelp)
 
 /** Shows hours, zones, payment methods, address and phone, and a button to write to the shop. */
-export async function showHelp(ctx: ShopContext): Promise<void> {
+async function showHelp(ctx: ShopContext): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
   const [facts, place, desk] = await Promise.all([

@@ -47,7 +47,7 @@ export const giveBackBecause = callback("gaveback", ["step", "reason", "assignme
 export const readyWithPhoto = callback("photoready", ["messageId", "assignmentId"])
 
 /** Label of an action's button. */
-export function actionLabel(t: Translate, action: Action, method: Method): string {
+function actionLabel(t: Translate, action: Action, method: Method): string {
   const key: TextKey =
     action === "deliver" && method === "pickup" ? "workshop.do_hand_over" : `workshop.do_${action}`
   return t.plain(key)

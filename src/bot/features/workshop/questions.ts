@@ -18,7 +18,7 @@ import { takeStep, type StepDetails } from "./take-step"
 const REASON_LENGTH = 500
 
 /** Actions that need a photo or a reason. */
-export const ASKING = [
+const ASKING = [
   "mark_ready",
   "fail_delivery",
   "return",

@@ -2,7 +2,7 @@ import Stripe from "stripe"
 import type { StripeOptions } from "../options"
 
 /** Version of Stripe's API that the types of the package describe. */
-export const API_VERSION = "2025-09-30.clover"
+const API_VERSION = "2025-09-30.clover"
 
 /** Request timeout in ms. After a timeout, a webhook event or a later query reports the result. */
 const TIMEOUT_MS = 10_000

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 
 /** Events that change a payment; Stripe's dashboard must send these to the endpoint. */
-export const EVENT_TYPES = [
+const EVENT_TYPES = [
   "checkout.session.completed",
   "checkout.session.async_payment_succeeded",
   "checkout.session.async_payment_failed",

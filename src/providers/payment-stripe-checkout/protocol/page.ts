@@ -56,7 +56,7 @@ function asLine({ title, quantity, total }: LineToPay, currency: string): Line |
  * Builds the line items. If the order's lines do not add up to the amount exactly, the whole order becomes one
  * item.
  */
-export function linesOf({ reference, order, amount, currency }: PageToMake): Line[] {
+function linesOf({ reference, order, amount, currency }: PageToMake): Line[] {
   const lines = order.lines.map((line) => asLine(line, currency))
   const known = lines.filter((line) => line !== undefined)
   const sum = order.lines.reduce((total, line) => total + line.total, 0)

@@ -35,7 +35,7 @@ export async function readForResolution(
 }
 
 /** Name of an admin user for the history; null for a secret API key. */
-export async function userNamed(container: MedusaContainer, id: string): Promise<string | null> {
+async function userNamed(container: MedusaContainer, id: string): Promise<string | null> {
   const [user] = await container.resolve(Modules.USER).listUsers({ id }, { take: 1 })
   return user ? [user.first_name, user.last_name].filter(Boolean).join(" ") || user.email : null
 }

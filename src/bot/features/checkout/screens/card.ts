@@ -12,7 +12,7 @@ import { asksForCard, type CardOfCart } from "../card"
 import { withNotice } from "./parts"
 
 /** Occasions with suggested words. */
-export const OCCASIONS = ["birthday", "love", "mother", "march", "thanks", "wedding"] as const
+const OCCASIONS = ["birthday", "love", "mother", "march", "thanks", "wedding"] as const
 export type Occasion = (typeof OCCASIONS)[number]
 
 export function isOccasion(text: string): text is Occasion {

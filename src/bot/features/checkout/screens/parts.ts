@@ -26,7 +26,7 @@ export function addExits(
 }
 
 /** The switches of a delivery. */
-export const SWITCHES = ["anonymous", "surprise", "address_unknown", "door_photo"] as const
+const SWITCHES = ["anonymous", "surprise", "address_unknown", "door_photo"] as const
 export type Switch = (typeof SWITCHES)[number]
 
 export function isSwitch(text: string): text is Switch {
