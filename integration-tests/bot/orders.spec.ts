@@ -1,4 +1,4 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { AZIZA, botSuite, DILNOZA, FLORISTS, JASUR } from "./support"
 import { accountOf, ordersOf, placesOrder, putIntoCart } from "./checkout-support"
 import { eventually } from "./workshop-support"
@@ -31,6 +31,25 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
     expect(taken).toMatch(saying("orders.status_accepted"))
     expect(taken).toMatch(saying("orders.history_accept"))
     expect(await shopper.buttons()).not.toContain(label("orders.cancel"))
+  })
+
+  it("are listed with the bouquet, and with the recipient of a gift", async () => {
+    const shopper = aziza()
+    await placesOrder(container(), shopper)
+    await shopper.sends("/orders")
+    const own = words(await shopper.sees(saying("orders.title")))
+    expect(own).toMatch(pattern`№1 · Розовое облако, S\n\d`)
+    expect(own).not.toMatch(/🎁/)
+
+    const [order] = await ordersOf(container())
+    await container()
+      .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      .raw("update delivery set for_someone_else = true, recipient_name = ? where order_id = ?", [
+        "<b>Нигора</b> & Ко",
+        order.id,
+      ])
+    await shopper.sends("/orders")
+    expect(words(await shopper.sees(saying("orders.title")))).toMatch(/🎁 <b>Нигора<\/b> & Ко$/)
   })
 
   it("can be repeated in three taps, and the unfinished cart is restored", async () => {

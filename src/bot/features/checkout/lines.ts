@@ -5,7 +5,7 @@ import { clip } from "../../ui/clip"
 import { addressLabel } from "../../ui/saved-addresses"
 import { phoneAsWritten } from "../../ui/phone"
 
-type Line = {
+export type Line = {
   title: string
   product_title: string | null
   variant_title: string | null
@@ -19,7 +19,7 @@ type Line = {
 const LONGEST_SIZE = 3
 
 /** Name of an order line for shoppers: "Нежность, M". */
-function lineName({ title, product_title, variant_title }: Line): string {
+export function lineName({ title, product_title, variant_title }: Line): string {
   const name = product_title ?? title
   return variant_title && variant_title.length <= LONGEST_SIZE ? `${name}, ${variant_title}` : name
 }

@@ -1,5 +1,6 @@
 import { InlineKeyboard } from "grammy"
 import type { ShopContext } from "../../runtime/context"
+import { clip } from "../../ui/clip"
 import { expectNothing } from "../../ui/expect"
 import { idle, openCatalog, openMenu, openOrder, openOrders, repeatOrder } from "../../ui/navigation"
 import { banner } from "../../ui/pictures"
@@ -8,11 +9,14 @@ import { payable } from "../../../lib/money"
 import { money } from "../../ui/texts"
 import { momentInFull } from "../../ui/when"
 import { openPage } from "./buttons"
+import { lineName } from "../checkout/lines"
 import { showOrder } from "./detail"
 import { listOrders, type OrderInList } from "./order"
 import { isOver, stateOf } from "./state"
 
 const ON_PAGE = 5
+/** Longest name of a bouquet or a recipient in the list. */
+const NAME_LENGTH = 40
 /** Number of newest orders in which /status looks for open ones. */
 const NEWEST = 10
 
@@ -57,13 +61,19 @@ function addPages({ t }: ShopContext, keyboard: InlineKeyboard, page: number, pa
     .row()
 }
 
+/** The lines of an order in a list, HTML: its number, its first bouquet, and the recipient of a gift. */
 function lineOf({ t }: ShopContext, order: OrderInList): string {
-  return t("orders.line", {
+  const { items, delivery } = order
+  const name = clip(items.length ? lineName(items[0]) : "", NAME_LENGTH)
+  const text = t("orders.line", {
     number: order.display_id,
+    what: items.length > 1 ? t.plain("orders.line_more", { name, count: items.length - 1 }) : name,
     placed: momentInFull(t, order.created_at),
     state: stateOf(t, order),
     total: money(t, payable(order.total, order.currency_code), order.currency_code),
   })
+  const recipient = delivery?.for_someone_else && delivery.recipient_name
+  return recipient ? `${text}\n${t("orders.line_gift", { name: clip(recipient, NAME_LENGTH) })}` : text
 }
 
 /** Shows the open orders. With one open order, shows that order. */

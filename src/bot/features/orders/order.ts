@@ -91,6 +91,12 @@ const LIST_FIELDS = [
   "status",
   "currency_code",
   "total",
+  "items.title",
+  "items.product_title",
+  "items.variant_title",
+  "items.quantity",
+  "delivery.for_someone_else",
+  "delivery.recipient_name",
   "assignment.status",
   "assignment.method",
   "assignment.photo_due_at",
@@ -102,10 +108,6 @@ const FIELDS = [
   "discount_total",
   "credit_line_total",
   "summary",
-  "items.title",
-  "items.product_title",
-  "items.variant_title",
-  "items.quantity",
   "items.original_total",
   "items.thumbnail",
   "delivery.*",
@@ -134,6 +136,8 @@ export type OrderInList = Pick<
   ShopperOrder,
   "id" | "display_id" | "created_at" | "status" | "currency_code" | "total"
 > & {
+  items: Pick<ShopperOrder["items"][number], "title" | "product_title" | "variant_title" | "quantity">[]
+  delivery: Pick<OrderDelivery, "for_someone_else" | "recipient_name"> | null
   assignment: Pick<OrderAssignment, "status" | "method" | "photo_due_at"> | null
 }
 
