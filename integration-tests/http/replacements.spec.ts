@@ -301,6 +301,31 @@ shopSuite({
       },
     )
 
+    it("keeps the stock when a price is edited during a claim: of a new line, but not of a delivered one", async () => {
+      const order = await delivered()
+      await claim(order.orderId, {
+        claimed: [{ id: order.line(1), quantity: 1, reason: "production_failure" }],
+        out: [{ variant_id: shop.variantIds[1], quantity: 1, unit_price: 0 }],
+      })
+      await order.becomes({ status: "offered", rose: [55, 5] })
+      await order.takes("accept", "florist")
+      const price = { quantity: 1, unit_price: 70_000 }
+      await edits.begin(order.orderId)
+      await edits.change(order.orderId, order.line(1), price)
+      expect((await edits.confirm(order.orderId)).data).toMatchObject({ code: "edit_too_late" })
+      await edits.cancel(order.orderId)
+      await order.becomes({ rose: [50, 0], fulfillments: 2 })
+
+      const { lines } = await order.bill()
+      const added = lines.find(
+        ({ id, variant_id }) => variant_id === shop.variantIds[1] && id !== order.line(1),
+      )
+      await edits.changeLine(order.orderId, added?.id ?? "", price)
+      await followOrders(getContainer())
+      await order.becomes({ status: "accepted", rose: [50, 0], fulfillments: 2 })
+      expect((await order.shown()).balance).toMatchObject({ due: 70_000 * 100, owed: 0 })
+    })
+
     it("cancels a claim that a florist makes, and refuses it when the goods have left the shop", async () => {
       const order = await delivered()
       const claimed = [{ id: order.line(1), quantity: 1, reason: "production_failure" }]

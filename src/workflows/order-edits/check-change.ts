@@ -1,6 +1,6 @@
 import { confirmOrderEditRequestWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer, OrderPreviewDTO } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
+import { ChangeActionType, ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
 import { GATEWAY_MODULE } from "../../modules/gateway"
 import type GatewayModuleService from "../../modules/gateway/service"
@@ -87,19 +87,21 @@ export async function beginOrderEdit(container: MedusaContainer, orderId: string
 }
 
 /**
- * Checks that an edit raises no line that is already delivered: the florists get only the lines of the current round.
+ * Checks that an edit changes no line that is already delivered. The florists get only the lines of the current round, and
+ * Medusa would reserve the goods of the line again, even if only its price changes.
  *
  * @throws edit_too_late
  */
 async function checkDeliveredLines(container: MedusaContainer, orderId: string): Promise<void> {
   const { items = [] } = await container.resolve(Modules.ORDER).previewOrderChange(orderId)
-  const isRaised = items.some(({ quantity, detail: { fulfilled_quantity: fulfilled } }) => {
-    return MathBN.gt(fulfilled, 0) && MathBN.gt(quantity, fulfilled)
-  })
-  if (isRaised) {
+  const isChanged = items.some(
+    ({ actions, detail: { fulfilled_quantity: fulfilled } }) =>
+      MathBN.gt(fulfilled, 0) && actions?.some(({ action }) => action === ChangeActionType.ITEM_UPDATE),
+  )
+  if (isChanged) {
     throw shopError(
       "edit_too_late",
-      "A line of this order is delivered, so its quantity cannot be raised. Add the product once more instead.",
+      "A line of this order is delivered, so it cannot be edited. Refund a part of its price, or add the product once more.",
     )
   }
 }
