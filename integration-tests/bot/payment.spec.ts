@@ -1,6 +1,7 @@
 import { AZIZA, botSuite, DILNOZA, FLORISTS } from "./support"
 import { comesToSummaryAgain, ordersByPayme, ordersOf } from "./checkout-support"
 import { comesIn, words } from "./shopper-support"
+import { outboxIsEmpty } from "./workshop-support"
 import remindUnpaidOrders from "../../src/jobs/remind-unpaid"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
@@ -39,11 +40,16 @@ botSuite("paying by Payme in the bot", ({ telegram, container, api }) => {
     })
     expect(await payme("PerformTransaction", { id })).toMatchObject({ result: { state: 2 } })
     await dilnoza.sees(saying("workshop.card_offered", { number: 1 }), { in: FLORISTS, within })
-    const paid = await aziza.sees(saying("payment.card_paid", { number: 1, total: price(280_000) }), {
+    const settled = await aziza.sees(saying("payment.card_paid", { number: 1, total: price(280_000) }), {
       within,
       anyTime: true,
     })
-    expect(paid.message_id).toBe(card.message_id)
+    expect(settled.message_id).toBe(card.message_id)
+    expect(settled.buttons ?? []).toEqual([])
+    await outboxIsEmpty(container())
+    const after = (await aziza.messages()).filter(({ message_id }) => message_id > card.message_id)
+    const notice = saying("notices.paid", { number: 1, total: price(280_000) })
+    expect(after.map(words)).toEqual([expect.stringMatching(notice)])
     expect(await moneyOf(container(), orderId)).toMatchObject({ captured: 280_000, assignment: "offered" })
   })
 

@@ -7,7 +7,7 @@ import { Ledger, oddOrders } from "./ledger"
 import { standStillBefore, type Standstill } from "./moments"
 import { byClick, byPayme, type BegunPayment, type Payer } from "./payers"
 import { addsByTap, bouquet, comesFor, goesToSummary, widenSlots } from "./shopping"
-import { label, saying } from "../support/labels"
+import { saying } from "../support/labels"
 
 jest.setTimeout(600_000)
 
@@ -162,15 +162,15 @@ describe("a shop that is killed after a gateway took the money", () => {
 
   async function everyoneIsNotifiedOnce(): Promise<void> {
     const sent = (await shop.telegram().calls()).filter(({ ok, method }) => ok && method.startsWith("send"))
-    const sentWith = (chat: number, words: string) =>
+    const sentWith = (chat: number, words: RegExp) =>
       sent.filter(
         ({ params: { chat_id, text, caption } }) =>
-          String(chat_id) === String(chat) && String(text ?? caption).includes(words),
+          String(chat_id) === String(chat) && words.test(String(text ?? caption)),
       ).length
     const notified = paid.map(({ shopper, number }) => ({
       number,
-      cards: sentWith(FLORISTS, `№${number}<`),
-      words: sentWith(shopper.id, label("notices.paid", { number })),
+      cards: sentWith(FLORISTS, new RegExp(`№${number}<`)),
+      words: sentWith(shopper.id, saying("notices.paid", { number })),
     }))
     expect(notified).toEqual(paid.map(({ number }) => ({ number, cards: 1, words: 1 })))
     for (const { shopper, number } of paid) {

@@ -1,7 +1,7 @@
 import { botSuite, DILNOZA, FLORISTS } from "../bot/support"
 import { eventually } from "../support/eventually"
 import { GATEWAYS, onPayPage, StandIns } from "../support/stand-ins"
-import { Scene, textOf } from "./play"
+import { labels, Scene, textOf } from "./play"
 import { statesOf } from "./records"
 import { price, saying } from "../support/labels"
 
@@ -46,10 +46,15 @@ botSuite(
 
         expect(await onPayPage(payPage, "pay")).toMatchObject({ state: "paid" })
         await dilnoza.sees(words.offered, { in: FLORISTS, within })
-        const paid = await aziza.sees(saying("payment.card_paid", { number: 1, total: price(280_000) }), {
-          within,
-        })
-        expect(paid.message_id).toBe(card.message_id)
+        const total = price(280_000)
+        const settled = await aziza.sees(saying("payment.card_paid", { number: 1, total }), { within })
+        expect(settled.message_id).toBe(card.message_id)
+        expect(labels(settled)).toEqual([])
+        await scene.everythingIsSent()
+        const after = (await aziza.messages()).filter(({ message_id }) => message_id > card.message_id)
+        expect(after.map(textOf)).toEqual([
+          expect.stringMatching(saying("notices.paid", { number: 1, total })),
+        ])
         expect(await states()).toMatchObject({ order: "pending", payment: "captured", captured: 1 })
         const [payment] = (await records.order(order.id)).payment_collections[0].payments
         expect(payment).toMatchObject({ provider_id: provider, amount: 280_000 })

@@ -14,7 +14,8 @@ import type { OrderFacts } from "./order-facts"
 
 /**
  * The shopper's card about an order with online payment: payment link and deadline, later the result. The bot
- * edits it when the payment changes.
+ * edits it when the payment changes. Telegram makes no sound for an edit, so a notice says that the money arrived; the card
+ * of a paid order only loses its buttons and its deadline.
  * Empty for orders that never waited for a payment.
  */
 export async function paymentCardOf(container: MedusaContainer, facts: OrderFacts): Promise<EnqueuedCard[]> {
@@ -38,6 +39,9 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
   const { order_id: orderId, display_id: number, status } = facts.assignment
   const { currency_code } = facts.order
   const total = money(t, facts.order.total, currency_code)
+  if (isSettled(facts)) {
+    return { text: t("payment.card_paid", { number, total: money(t, facts.order.to_pay, currency_code) }) }
+  }
   const details = new InlineKeyboard().text(t.plain("notices.order"), openOrder.pack({ orderId }))
   if (status === "canceled") {
     // A canceled order has nothing due.
@@ -49,7 +53,7 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
     const buttons = await differenceButtons(container, t, { id, currency_code: currency, ...facts })
     const online = buttons.length ? [t("payment.difference_online")] : []
     return {
-      text: [settledText(t, facts), ...online].join("\n"),
+      text: [unsettledText(t, facts), ...online].join("\n"),
       keyboard: InlineKeyboard.from([...buttons, ...details.inline_keyboard]),
     }
   }
@@ -68,8 +72,12 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
   }
 }
 
-/** The text about an order that does not await its payment any more. An edit can leave an amount to pay or to give back. */
-function settledText(t: Translate, facts: OrderFacts): string {
+/** The payment ended, and nothing is left to pay or to give back. */
+const isSettled = ({ assignment, due, owed }: OrderFacts): boolean =>
+  !["awaiting_payment", "canceled"].includes(assignment.status) && due === 0 && owed === 0
+
+/** The text about an order that does not await its payment any more, with an amount to pay or to give back. */
+function unsettledText(t: Translate, facts: OrderFacts): string {
   const { assignment, order, paid, due, owed } = facts
   const { display_id: number } = assignment
   const { currency_code } = order
@@ -87,5 +95,5 @@ function settledText(t: Translate, facts: OrderFacts): string {
       amount: money(t, due, currency_code),
     })
   }
-  return t(due > 0 ? "payment.card_on_delivery" : "payment.card_paid", { number, total })
+  return t("payment.card_on_delivery", { number, total })
 }

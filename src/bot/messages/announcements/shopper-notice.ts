@@ -4,7 +4,7 @@ import { clip } from "../../ui/clip"
 import { openOrder, repeatOrder } from "../../ui/navigation"
 import { pictureByFileId } from "../../ui/pictures"
 import type { Screen } from "../../ui/screen"
-import { escapeHtml, type Translate } from "../../ui/texts"
+import { escapeHtml, money, type Translate } from "../../ui/texts"
 import { payAtShop } from "../../features/checkout/confirmation"
 import { decisionButtons } from "../../features/failed-delivery/buttons"
 import { addStars } from "../../features/rating/buttons"
@@ -68,7 +68,7 @@ function noticeText(
   switch (action) {
     case "offer":
       // After a change to cash the order's payment card says so.
-      return facts.due > 0 ? undefined : t("notices.paid", { number })
+      return facts.due > 0 ? undefined : paidNotice(t, facts)
     case "accept":
       return t(isPickup ? "notices.accepted_pickup" : "notices.accepted", {
         number,
@@ -107,6 +107,10 @@ function noticeText(
     default:
       return undefined
   }
+}
+
+function paidNotice(t: Translate, { assignment, order, paid }: OrderFacts): string {
+  return t("notices.paid", { number: assignment.display_id, total: money(t, paid, order.currency_code) })
 }
 
 function readyText(t: Translate, facts: OrderFacts, place: string | null): string {
