@@ -1,7 +1,8 @@
 import { createAdmin } from "../support/admin"
 import { openChange } from "../../src/bot/features/change-order/buttons"
 import type { TextKey } from "../../src/bot/ui/texts"
-import { label, price, saying } from "../support/labels"
+import { cardToAdd } from "../../src/workflows/order-edits/greeting-card"
+import { label, pattern, price, saying } from "../support/labels"
 import { billOf } from "../support/order-edits"
 import { AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS, JASUR } from "./support"
 import { enters, labels, placeOrder, words } from "./workshop-support"
@@ -52,7 +53,7 @@ botSuite("a changed delivery", ({ telegram, container, api }) => {
   it("is changed by the shopper until a courier has it, and the florist reads what changed", async () => {
     const [aziza, jasur, dilnoza, bobur] = [AZIZA, JASUR, DILNOZA, BOBUR].map((id) => telegram().person(id))
     await Promise.all([enters(aziza), enters(jasur), enters(dilnoza), enters(bobur)])
-    const { orderId, number } = await placeOrder(container(), AZIZA)
+    const { orderId, number } = await placeOrder(container(), AZIZA, { card_text: null })
     await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
     await dilnoza.sees(saying("workshop.work_accepted"))
     const changes = async (part: TextKey) => {
@@ -94,6 +95,21 @@ botSuite("a changed delivery", ({ telegram, container, api }) => {
       within,
       anyTime: true,
     })
+
+    await aziza.sends("/status")
+    await changes("checkout.edit_card_text")
+    await aziza.sees(pattern`${saying("change.ask_card")}[^]*${saying("checkout.card_costs")}`)
+    await aziza.sends("С днём рождения!")
+    const { amount } = await cardToAdd(container(), orderId)
+    expect(amount).toBeGreaterThan(0)
+    await aziza.sees(saying("change.card", { amount: price(amount), total: price(total + amount) }))
+    expect(await billOf(container(), orderId)).toMatchObject({ total })
+    await aziza.taps(saying("change.agree"))
+    expect(words(await aziza.sees(saying("change.done")))).toContain("С днём рождения!")
+    expect(await billOf(container(), orderId)).toMatchObject({ total: total + amount })
+    await floristReads("notices.part_card")
+    await dilnoza.sees(pattern`${/Открытка/}[^]*${"С днём рождения!"}`, { within, anyTime: true })
+    await aziza.sees(saying("notices.changed", { number }), { within, anyTime: true })
 
     await aziza.sends("/status")
     await changes("change.recipient")

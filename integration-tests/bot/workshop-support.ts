@@ -65,6 +65,7 @@ export async function placeOrder(
     handle,
     giver,
     door_photo = false,
+    card_text = "С любовью <3 & навсегда",
   }: {
     method?: "delivery" | "pickup"
     language?: Language
@@ -73,6 +74,7 @@ export async function placeOrder(
     giver?: string
     /** Whether the giver wants a photo when the recipient has the gift. */
     door_photo?: boolean
+    card_text?: string | null
   } = {},
 ): Promise<PlacedOrder> {
   const account = await telegramOf(container).findAccount(String(telegramId))
@@ -99,7 +101,7 @@ export async function placeOrder(
           ? { address: RECIPIENT.address, latitude: 39.7747, longitude: 64.4286 }
           : {}),
         slot_id: days.findLast(({ available }) => available)?.id,
-        card_text: "С любовью <3 & навсегда",
+        card_text,
         anonymous: true,
         comment: "Позвоните за час",
       },

@@ -1,11 +1,16 @@
-import { createCustomersWorkflow } from "@medusajs/medusa/core-flows"
+import { Modules, ProductStatus } from "@medusajs/framework/utils"
+import {
+  createCustomersWorkflow,
+  createInventoryItemsWorkflow,
+  createProductsWorkflow,
+} from "@medusajs/medusa/core-flows"
 import followOrders from "../../src/jobs/follow-orders"
-import { CASH_PROVIDER, TIME_ZONE } from "../../src/lib/shop"
-import { readZoneChange } from "../../src/medusa-sql/zone-changes"
+import { CASH_PROVIDER, CURRENCY, TIME_ZONE } from "../../src/lib/shop"
+import { readOwnEdit } from "../../src/medusa-sql/own-edits"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
 import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { assignmentOf } from "../../src/workflows/assignment/of-order"
-import { beginZoneEdit } from "../../src/workflows/order-edits/change-zone"
+import { beginOwnEdit, type OwnEdit } from "../../src/workflows/order-edits/own-edit"
 import { createAdmin, customerLogin } from "../support/admin"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import { billOf, orderEdits } from "../support/order-edits"
@@ -14,6 +19,7 @@ import { shopSuite } from "../support/shop-suite"
 import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
 import { hireStaff, look, runTransition, staff } from "../support/workshop-view"
 
+const NO_CARD = { card: false }
 const PRICE = 300_000 * 2 + 90_000 + 5_000
 
 shopSuite({
@@ -37,9 +43,9 @@ shopSuite({
 
     const deliveries = () => getContainer().resolve<DeliveryModuleService>(DELIVERY_MODULE)
 
-    async function place(exact = false) {
+    async function place(options: { exact?: boolean; card?: boolean } = {}) {
       const { orderId, assignmentId } = await placeWorkshopOrder(
-        ...([getContainer(), shop, "delivery", CASH_PROVIDER, { exact }] as const),
+        ...([getContainer(), shop, "delivery", CASH_PROVIDER, options] as const),
       )
       const path = `/store/orders/${orderId}/delivery`
       const bill = async () => {
@@ -63,18 +69,62 @@ shopSuite({
         },
         /** Begins a move to the far zone as the shopper's request does, and stops. */
         beginMove: async () => {
-          const assignment = await assignmentOf(getContainer(), orderId)
           const { shipping_methods: methods } = (
             await api.get(`/admin/orders/${orderId}?fields=*shipping_methods`, login.options)
           ).data.order
-          await beginZoneEdit(getContainer(), assignment!, {
-            order_id: orderId,
-            customer_id: shop.customerId,
-            option_id: shop.optionIds.far,
-            amount: 30_000,
-            method_id: methods[0].id,
-          })
+          const zone = { option_id: shop.optionIds.far, amount: 30_000, method_id: methods[0].id }
+          await beginEdit(orderId, { zone })
         },
+      }
+    }
+
+    async function beginEdit(order_id: string, edit: Pick<OwnEdit, "zone" | "card">) {
+      const assignment = await assignmentOf(getContainer(), order_id)
+      await beginOwnEdit(getContainer(), assignment!, { order_id, customer_id: shop.customerId, ...edit })
+    }
+
+    /** Lets the shop sell greeting cards for 7,000, of which it has one. */
+    async function sellCards() {
+      const container = getContainer()
+      const { result: items } = await createInventoryItemsWorkflow(container).run({
+        input: {
+          items: [{ sku: "card", location_levels: [{ location_id: shop.locationId, stocked_quantity: 1 }] }],
+        },
+      })
+      const [profile] = await container.resolve(Modules.FULFILLMENT).listShippingProfiles()
+      const { result: products } = await createProductsWorkflow(container).run({
+        input: {
+          products: [
+            {
+              title: "Greeting card",
+              status: ProductStatus.PUBLISHED,
+              metadata: { kind: "addon", addon: "card" },
+              shipping_profile_id: profile.id,
+              sales_channels: [{ id: shop.salesChannelId }],
+              options: [{ title: "Size", values: ["M"] }],
+              variants: [
+                {
+                  title: "M",
+                  options: { Size: "M" },
+                  prices: [{ currency_code: CURRENCY, amount: 7_000 }],
+                  manage_inventory: true,
+                  inventory_items: [{ inventory_item_id: items[0].id, required_quantity: 1 }],
+                },
+              ],
+            },
+          ],
+        },
+      })
+      const inventory = container.resolve(Modules.INVENTORY)
+      const level = { inventory_item_id: items[0].id, location_id: shop.locationId }
+      return {
+        variantId: products[0].variants[0].id,
+        stock: async () => {
+          const [found] = await inventory.listInventoryLevels({ inventory_item_id: items[0].id })
+          return [Number(found.stocked_quantity), Number(found.reserved_quantity)]
+        },
+        setStock: (stocked_quantity: number) =>
+          inventory.updateInventoryLevels([{ ...level, stocked_quantity }]),
       }
     }
 
@@ -145,7 +195,7 @@ shopSuite({
       })
       expect(await order.bill()).toEqual({ total: PRICE + 30_000, paid: 0, pending: PRICE + 30_000 })
       expect(await order.history()).toEqual(["open", "change_delivery", "change"])
-      expect(await readZoneChange(getContainer(), order.orderId)).toBeUndefined()
+      expect(await readOwnEdit(getContainer(), order.orderId)).toBeUndefined()
 
       // The flowers of an accepted order stay written off.
       await order.does(["accept", "florist"])
@@ -171,7 +221,7 @@ shopSuite({
         timeZone: TIME_ZONE,
       })
       await followOrders(getContainer())
-      expect(await readZoneChange(getContainer(), before.orderId)).toBeUndefined()
+      expect(await readOwnEdit(getContainer(), before.orderId)).toBeUndefined()
       expect(await before.bill()).toMatchObject({ total: PRICE + 20_000 })
       expect(await after.bill()).toMatchObject({ total: PRICE + 30_000 })
       expect(await after.history()).toContain("change")
@@ -182,6 +232,67 @@ shopSuite({
       const card = lines.find(({ variant_id: id }) => id === shop.variantIds[2])
       await edits.changeLine(before.orderId, card?.id ?? "", { quantity: 2 })
       expect(await before.bill()).toMatchObject({ total: PRICE + 25_000 })
+    })
+
+    it("adds a greeting card with its first words for its price, while the shop has one", async () => {
+      const base = PRICE - 5_000 + 20_000
+      const flowers = { inventory_item_id: shop.flowers.rose, location_id: shop.locationId }
+      const inventory = getContainer().resolve(Modules.INVENTORY)
+      await inventory.updateInventoryLevels([{ ...flowers, stocked_quantity: 200 }])
+      const [free, bought, late] = [await place(NO_CARD), await place(NO_CARD), await place(NO_CARD)]
+      // A shop that sells no cards takes the words only.
+      expect(await free.read()).toMatchObject({ card_difference: 0 })
+      expect(await free.change({ card_text: "Thank you" })).toMatchObject({
+        delivery: { card_text: "Thank you" },
+      })
+      expect(await free.bill()).toMatchObject({ total: base })
+
+      const cards = await sellCards()
+      expect(await bought.read()).toMatchObject({ card_difference: 7_000 })
+      expect((await bought.read()).can_change).toContain("card")
+      expect(await bought.change({ card_text: "Happy birthday" })).toEqual([400, "price_differs"])
+      expect(await bought.bill()).toMatchObject({ total: base })
+      await bought.does(["accept", "florist"])
+      const far = { address: "1, Kagan street", shipping_option_id: shop.optionIds.far }
+      expect(await bought.change({ ...far, card_text: "Happy birthday", difference: 17_000 })).toMatchObject({
+        delivery: { ...far, card_text: "Happy birthday" },
+        card_difference: 0,
+      })
+      expect(await bought.bill()).toEqual({ total: base + 17_000, paid: 0, pending: base + 17_000 })
+      expect(await bought.history()).toEqual(["open", "accept", "change_delivery", "change"])
+      expect((await billOf(getContainer(), bought.orderId)).lines.at(-1)).toMatchObject({
+        variant_id: cards.variantId,
+      })
+      expect(await cards.stock()).toEqual([0, 0])
+      expect(await bought.change({ card_text: "Be happy" })).toMatchObject({
+        delivery: { card_text: "Be happy" },
+      })
+      expect(await bought.bill()).toMatchObject({ total: base + 17_000 })
+
+      expect(await late.read()).toMatchObject({ card_difference: null })
+      expect((await late.read()).can_change).not.toContain("card")
+      const words = { card_text: "Get well", difference: 7_000 }
+      expect(await late.change(words)).toEqual([400, "card_sold_out"])
+      expect(await late.delivery()).toMatchObject({ card_text: null })
+
+      // The stored words decide what becomes of an edit whose process died.
+      await cards.setStock(1)
+      const card = { variant_id: cards.variantId, amount: 7_000 }
+      await beginEdit(late.orderId, { card })
+      await followOrders(getContainer())
+      expect(await readOwnEdit(getContainer(), late.orderId)).toBeUndefined()
+      expect(await late.bill()).toMatchObject({ total: base })
+      expect(await cards.stock()).toEqual([1, 0])
+      await beginEdit(late.orderId, { card })
+      await deliveries().revise({
+        delivery_id: (await late.delivery()).id,
+        changes: { card_text: "Get well", address_id: null },
+        now: new Date(),
+        timeZone: TIME_ZONE,
+      })
+      await followOrders(getContainer())
+      expect(await late.bill()).toMatchObject({ total: base + 7_000 })
+      expect(await cards.stock()).toEqual([1, 1])
     })
 
     it("gives the old slot back, and does not take a full one", async () => {
@@ -200,12 +311,12 @@ shopSuite({
       const zone = shop.optionIds.delivery
       const option = { name: "Exact time", amount: 35_000, data: { kind: "exact_time", zone } }
       const added = await addShippingOption(getContainer(), zone, option)
-      const order = await place(true)
+      const order = await place({ exact: true })
       expect(await order.bill()).toMatchObject({ total: PRICE + 35_000 })
       // Another address in the zone keeps the time.
       expect(await order.change({ address: "12, Navoi street" })).toMatchObject({
         delivery: { shipping_option_id: added },
-        shipping_options: [{ id: zone, difference: 0 }, { difference: -5_000 }],
+        shipping_options: [{ difference: -5_000 }, { id: zone, difference: 0 }],
       })
       const [{ id: slot_id }] = await freeSlots()
       expect(await order.change({ slot_id })).toEqual([400, "price_differs"])
@@ -229,7 +340,7 @@ shopSuite({
       expect(await order.change({ recipient_name: "Nigora" })).toEqual([400, "too_many_changes"])
       const far = { address: "1, Kagan street", shipping_option_id: shop.optionIds.far, difference: 10_000 }
       expect(await order.change(far)).toEqual([400, "too_many_changes"])
-      expect(await readZoneChange(getContainer(), order.orderId)).toBeUndefined()
+      expect(await readOwnEdit(getContainer(), order.orderId)).toBeUndefined()
       await order.does(["take_delivery", "courier"])
       expect(await order.read()).toMatchObject({ can_change: [], shipping_options: [] })
       expect(await order.change({ recipient_name: "Nigora" })).toEqual([400, "too_late"])

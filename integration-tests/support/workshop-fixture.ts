@@ -168,14 +168,14 @@ export async function createWorkshopFixture(container: MedusaContainer) {
  * ribbons.
  *
  * @param options `giver`: phone of the person who orders for someone else; absent for an order for oneself. `exact`: at the
- * first minute of the slot, which the zone must offer
+ * first minute of the slot, which the zone must offer. `card`: false for an order without the card and its words
  */
 export async function placeWorkshopOrder(
   container: MedusaContainer,
   shop: WorkshopFixture,
   method: Method = "delivery",
   provider_id: string = CASH_PROVIDER,
-  { giver, exact = false }: { giver?: string; exact?: boolean } = {},
+  { giver, exact = false, card = true }: { giver?: string; exact?: boolean; card?: boolean } = {},
 ) {
   const { result: cart } = await createCartWorkflow(container).run({
     input: {
@@ -185,11 +185,11 @@ export async function placeWorkshopOrder(
       currency_code: CURRENCY,
     },
   })
-  const quantities = [2, 1, 1]
+  const quantities = card ? [2, 1, 1] : [2, 1]
   await addToCartWorkflow(container).run({
     input: {
       cart_id: cart.id,
-      items: shop.variantIds.map((variant_id, index) => ({ variant_id, quantity: quantities[index] })),
+      items: quantities.map((quantity, index) => ({ variant_id: shop.variantIds[index], quantity })),
     },
   })
   const days = await listDeliverySlots(container, { method, days: 3 })
@@ -207,7 +207,7 @@ export async function placeWorkshopOrder(
           : {}),
         slot_id: slot?.id,
         ...(exact ? { exact_time: slot?.start } : {}),
-        card_text: "With love",
+        ...(card ? { card_text: "With love" } : {}),
         anonymous: true,
         comment: "Ring twice",
       },

@@ -6,7 +6,7 @@ import { followOrder } from "../workflows/assignment/follow-order"
 import { ordersToFollow, type OrderToFollow } from "../workflows/assignment/orders-to-follow"
 import { finishDeliveryChange } from "../workflows/delivery/finish-delivery-change"
 import { followAddress } from "../workflows/delivery/follow-address"
-import { sweepZoneEdits } from "../workflows/order-edits/change-zone"
+import { sweepOwnEdits } from "../workflows/order-edits/own-edit"
 import { sweepOrderChanges } from "../workflows/order-edits/follow-order-changes"
 import { openInterruptedOrders } from "../workflows/outside-orders/open-outside-order"
 import { beginSweep, type ReportOrder } from "../workflows/sweep"
@@ -22,7 +22,7 @@ const UNFINISHED_MS = 60_000
 export default async function followOrders(container: MedusaContainer) {
   const report: ReportOrder = ({ order_id: id, number }, error) =>
     notifyOfStuckOrder(container, { id, number }, error)
-  await sweepZoneEdits(container, report)
+  await sweepOwnEdits(container, report)
   await sweepOrderChanges(container, report)
   await openInterruptedOrders(container, report)
   await finishClosedOrders(container, report)

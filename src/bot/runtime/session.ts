@@ -46,9 +46,11 @@ export type Session = {
     /** The cart that the shopper had before they repeated an order. It returns afterwards. */
     cart_aside?: string
   }
+  /** The recipient of the last gift, which a product card offers to order for again. `without_card`: it had no greeting card. */
+  last_gift?: { name: string; phone: string; without_card: boolean }
   /** What the shopper is deciding about an order that a courier brought back. */
   decision?: { order_id: string; at_shop: boolean; address?: string }
-  /** What the shopper is changing in a placed order: the new name, place or slot, until the rest of the answer is known. */
+  /** What the shopper is changing in a placed order: the new name, place, slot or card, until the rest of the answer is known. */
   change?: {
     order_id: string
     name?: string
@@ -58,6 +60,7 @@ export type Session = {
       latitude?: number | null
       longitude?: number | null
       shipping_option_id?: string
+      card_text?: string | null
     }
   }
   /** Times of the shopper's questions in ms, for the rate limit. */

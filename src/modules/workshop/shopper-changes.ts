@@ -14,10 +14,8 @@ export const isWithCourier = ({ status, courier_id }: AssignmentState): boolean 
  * The parts that the shopper of an order may change now: everything until the bouquet is ready, then time, address and
  * recipient until a courier takes the order. A failed delivery and the goods of an exchange or a claim are arranged in other
  * ways.
- *
- * @param hasCard whether the order has words for a greeting card
  */
-export function changeableParts(at: AssignmentState, hasCard: boolean): ChangeablePart[] {
+export function changeableParts(at: AssignmentState): ChangeablePart[] {
   const isBeforeReady = BEFORE_READY.includes(at.status)
   if (at.reopened_at || at.picked_up_at || at.courier_id || !(isBeforeReady || at.status === "ready")) {
     return []
@@ -27,7 +25,6 @@ export function changeableParts(at: AssignmentState, hasCard: boolean): Changeab
       case "address":
         return at.method === "delivery"
       case "card":
-        return isBeforeReady && hasCard
       case "comment":
         return isBeforeReady
       default:

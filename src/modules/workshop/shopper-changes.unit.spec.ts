@@ -14,23 +14,21 @@ const at = (status: Status, more: Partial<AssignmentState> = {}): AssignmentStat
   ...more,
 })
 
+const PICK_UP = ["slot", "recipient", "card", "comment"]
+
 describe("what a shopper may change in a placed order", () => {
   it("is everything until the bouquet is ready", () => {
     for (const status of ["awaiting_payment", "offered", "accepted"] as const) {
-      expect(changeableParts(at(status), true)).toEqual(["slot", "address", "recipient", "card", "comment"])
+      expect(changeableParts(at(status))).toEqual(["slot", "address", "recipient", "card", "comment"])
     }
-    expect(changeableParts(at("accepted", { method: "pickup" }), false)).toEqual([
-      "slot",
-      "recipient",
-      "comment",
-    ])
+    expect(changeableParts(at("accepted", { method: "pickup" }))).toEqual(PICK_UP)
   })
 
   it("is time, address and recipient of a ready order, until a courier takes it", () => {
-    expect(changeableParts(at("ready"), true)).toEqual(["slot", "address", "recipient"])
-    expect(changeableParts(at("ready", { method: "pickup" }), true)).toEqual(["slot", "recipient"])
+    expect(changeableParts(at("ready"))).toEqual(["slot", "address", "recipient"])
+    expect(changeableParts(at("ready", { method: "pickup" }))).toEqual(["slot", "recipient"])
     const taken = at("ready", { courier_id: "bobur" })
-    expect([changeableParts(taken, true), isWithCourier(taken)]).toEqual([[], true])
+    expect([changeableParts(taken), isWithCourier(taken)]).toEqual([[], true])
     expect(isWithCourier(at("ready"))).toBe(false)
     expect(isWithCourier(at("out_for_delivery"))).toBe(true)
   })
@@ -42,5 +40,5 @@ describe("what a shopper may change in a placed order", () => {
     ["delivered", at("delivered")],
     ["returned", at("returned")],
     ["canceled", at("canceled")],
-  ])("is nothing: %s", (_, state) => expect(changeableParts(state, true)).toEqual([]))
+  ])("is nothing: %s", (_, state) => expect(changeableParts(state)).toEqual([]))
 })

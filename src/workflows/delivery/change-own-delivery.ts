@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { asError } from "../../lib/as-error"
 import { shopError } from "../../lib/errors"
 import type { DeliveryRecord } from "../../modules/delivery/service"
@@ -11,8 +11,10 @@ import type { AssignmentRecord } from "../../modules/workshop/types"
 import type { Actor } from "../assignment/actor"
 import { assignmentOf } from "../assignment/of-order"
 import { refuse } from "../assignment/steps/refuse"
-import { beginZoneEdit, endZoneEdit } from "../order-edits/change-zone"
+import { checkEditStock } from "../order-edits/check-edit-stock"
 import { followOrderChanges } from "../order-edits/follow-order-changes"
+import { cardToAdd } from "../order-edits/greeting-card"
+import { beginOwnEdit, endOwnEdit, type OwnEdit } from "../order-edits/own-edit"
 import { finishLocked, withAddressLock } from "./finish-delivery-change"
 import { takeOverAddress } from "./follow-address"
 import { deliveryOf } from "./of-order"
@@ -56,14 +58,22 @@ type Plan = {
   changes: Partial<StoredDelivery>
   /** The new shipping option; absent if it stays. */
   zone?: ZonePrice & { option_id: string }
+  /** The greeting card for the first words; absent if the order needs none. */
+  card?: OwnEdit["card"]
 }
+
+/** The difference in price. */
+const priceOf = ({ zone, card }: Plan): number =>
+  MathBN.add(zone?.difference ?? 0, card?.amount ?? 0).toNumber()
 
 /**
  * Changes slot, address, recipient, words of the card or comment of a placed order for its shopper. A new zone changes the
- * price of the delivery by an order edit, and so does another slot for an express delivery or an exact time. The cards, the messages and the payment follow.
+ * price of the delivery by an order edit, and so does another slot for an express delivery or an exact time. The first words of
+ * a card add the card that the shop sells, by the same edit. The cards, the messages and the payment follow.
  *
  * @throws not_found; too_late if this part cannot change any more; too_many_changes; price_differs; zone_fixed; card_fixed;
- * payment_in_progress, order_being_changed; and the errors of {@link applyOwnChanges}; then nothing changes
+ * card_sold_out, out_of_stock, reserved_for_now; payment_in_progress, order_being_changed; and the errors of
+ * {@link applyOwnChanges}; then nothing changes
  */
 export async function changeOwnDelivery(
   container: MedusaContainer,
@@ -71,20 +81,20 @@ export async function changeOwnDelivery(
 ): Promise<void> {
   const { order_id, actor } = input
   await checkOwner(container, order_id, actor.customer_id)
-  const isMoved = await withAddressLock(container, order_id, async () => {
-    await endZoneEdit(container, order_id)
+  const isEdited = await withAddressLock(container, order_id, async () => {
+    await endOwnEdit(container, order_id)
     await takeOverAddress(container, order_id)
-    const zone = await beginMove(container, input)
+    const begun = await beginEdit(container, input)
     try {
-      await save(container, input, zone?.option_id)
+      await save(container, input, begun)
     } finally {
       // The stored delivery decides whether the edit is confirmed or canceled.
-      await endZoneEdit(container, order_id, actor.customer_id)
+      await endOwnEdit(container, order_id, actor.customer_id)
     }
     await finishLocked(container, order_id)
-    return zone !== undefined
+    return Boolean(begun.zone ?? begun.card)
   })
-  if (isMoved) {
+  if (isEdited) {
     await follow(container, order_id)
   }
 }
@@ -103,41 +113,44 @@ export async function priceOwnChange(
     assignmentOf(container, order_id),
     deliveryOf(container, order_id),
   ])
-  const { zone } = await plan(container, changes, assignment, delivery)
-  return zone?.difference ?? 0
+  return priceOf(await plan(container, changes, assignment, delivery))
 }
 
-/** Checks a change, and begins the order edit of one that moves the order to another shipping option. */
-async function beginMove(
+/** Checks a change, and begins the order edit of one that moves the order to another shipping option or adds a card. */
+async function beginEdit(
   container: MedusaContainer,
   { order_id, actor: { customer_id }, changes, difference = 0 }: ChangeOwnDeliveryInput,
-): Promise<Plan["zone"]> {
+): Promise<Plan> {
   const [assignment, delivery] = await Promise.all([
     assignmentOf(container, order_id),
     deliveryOf(container, order_id),
   ])
-  const { zone } = await plan(container, changes, assignment, delivery)
+  const planned = await plan(container, changes, assignment, delivery)
   await checkCount(container, order_id)
-  if ((zone?.difference ?? 0) !== difference) {
-    throw shopError("price_differs", "The delivery to this address has another price: read it again.")
+  if (priceOf(planned) !== difference) {
+    throw shopError("price_differs", "The change has another price: read it again.")
   }
-  if (assignment && zone) {
-    const { option_id, amount, method_id } = zone
-    await beginZoneEdit(container, assignment, { order_id, customer_id, option_id, amount, method_id })
+  const { zone, card } = planned
+  if (assignment && (zone ?? card)) {
+    await beginOwnEdit(container, assignment, { order_id, customer_id, zone, card })
   }
-  return zone
+  return planned
 }
 
 async function save(
   container: MedusaContainer,
   { order_id, actor, changes: wanted }: ChangeOwnDeliveryInput,
-  optionId: string | undefined,
+  begun: Plan,
 ): Promise<void> {
   await withOpenDelivery(container, order_id, async (assignment, delivery) => {
     // Again, because the workshop may have moved the order before this lock.
-    const { changes, zone } = await plan(container, wanted, assignment, delivery)
-    if (!assignment || !delivery || zone?.option_id !== optionId) {
+    const { changes, zone, card } = await plan(container, wanted, assignment, delivery)
+    const isSame = zone?.option_id === begun.zone?.option_id && card?.variant_id === begun.card?.variant_id
+    if (!assignment || !delivery || !isSame) {
       throw refuse("too_late")
+    }
+    if (card) {
+      await checkEditStock(container, order_id)
     }
     await saveOrderDelivery(container, { assignment, delivery, changes, actor })
   })
@@ -154,7 +167,7 @@ async function plan(
     throw refuse("too_late")
   }
   const current = storedPart(delivery)
-  checkParts(changes, assignment, current)
+  checkParts(changes, assignment)
   const slots = await readSlotState(
     container,
     [delivery.date, changes.slot_id === undefined ? null : parseSlotId(changes.slot_id)?.date],
@@ -163,25 +176,39 @@ async function plan(
   const isPriced = Object.keys(changes).some((field) => ["address", "slot"].includes(partOf(field)))
   const zones = isPriced && delivery.method === "delivery" ? await placedZones(container, delivery) : []
   const next = applyOwnChanges(current, changes, slots, zones)
+  const card = await cardOf(container, delivery, changes)
   const { shipping_option_id: to } = next
   if (to === null || to === current.shipping_option_id) {
-    return { changes: differences(current, next) }
+    return { changes: differences(current, next), card }
   }
   const price = zones.find(({ id }) => id === to)?.price
   if (!price) {
     throw shopError("zone_fixed", "The zone of this order cannot change: ask the shop.")
   }
-  return { changes: differences(current, next), zone: { ...price, option_id: to } }
+  return { changes: differences(current, next), zone: { ...price, option_id: to }, card }
+}
+
+/** The card that the first words of an order need. @throws card_sold_out */
+async function cardOf(
+  container: MedusaContainer,
+  { order_id, card_text }: DeliveryRecord,
+  changes: OwnChanges,
+): Promise<Plan["card"]> {
+  if (changes.card_text === undefined || card_text !== null || order_id === null) {
+    return undefined
+  }
+  const { variant_id, amount } = await cardToAdd(container, order_id)
+  return variant_id === undefined ? undefined : { variant_id, amount }
 }
 
 const partOf = (field: string) => PART_OF[field as keyof typeof PART_OF]
 
-/** @throws too_late; card_fixed for an order without a greeting card, or an empty text */
-function checkParts(changes: OwnChanges, assignment: AssignmentRecord, { card_text }: StoredDelivery): void {
-  if (changes.card_text !== undefined && (card_text === null || !changes.card_text?.trim())) {
-    throw shopError("card_fixed", "The order has no greeting card, or the new text is empty.")
+/** @throws too_late; card_fixed for an empty text */
+function checkParts(changes: OwnChanges, assignment: AssignmentRecord): void {
+  if (changes.card_text !== undefined && !changes.card_text?.trim()) {
+    throw shopError("card_fixed", "The words of a greeting card cannot be removed.")
   }
-  const parts = changeableParts(assignment, card_text !== null)
+  const parts = changeableParts(assignment)
   if (Object.keys(changes).some((field) => !parts.includes(partOf(field)))) {
     throw refuse("too_late")
   }
@@ -194,7 +221,7 @@ async function follow(container: MedusaContainer, orderId: string): Promise<void
   } catch (error) {
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(`the new zone of order ${orderId} is not followed yet: ${asError(error).message}`)
+      .warn(`the edit of order ${orderId} by its shopper is not followed yet: ${asError(error).message}`)
   }
 }
 

@@ -49,17 +49,19 @@ export async function placedZones(
 }
 
 /**
- * The zones to choose from. For an express delivery or an exact time a zone has the price of that, if the zone offers it.
+ * The zones to choose from, the cheapest first. For an express delivery or an exact time a zone has the price of that, if the zone offers it.
  */
 export function zonesToChoose(
   zones: PlacedZone[],
   delivery: Pick<DeliveryRecord, "express" | "exact_time">,
 ): PlacedZone[] {
   const kind = kindOf(delivery)
-  return choosable(zones).map((zone) => {
-    const { amount, price } = (kind && variantOf(zones, kind, zone.id)) ?? zone
-    return { ...zone, amount, price }
-  })
+  return choosable(zones)
+    .map((zone) => {
+      const { amount, price } = (kind && variantOf(zones, kind, zone.id)) ?? zone
+      return { ...zone, amount, price }
+    })
+    .sort((one, other) => Number(one.amount) - Number(other.amount))
 }
 
 type ShippingMethod = {

@@ -27,9 +27,10 @@ import {
 import { saveChange, savePriced } from "./save"
 import {
   askAddress,
+  askCard,
+  askComment,
   askName,
   askPhone,
-  askText,
   showChoice,
   showSlots,
   showZones,
@@ -40,9 +41,7 @@ import {
 export const changeOrder = new Composer<ShopContext>()
 
 const partsOf = ({ assignment, delivery, status }: ShopperOrder): ChangeablePart[] =>
-  assignment && delivery && status !== "canceled"
-    ? changeableParts(assignment, delivery.card_text !== null)
-    : []
+  assignment && delivery && status !== "canceled" ? changeableParts(assignment) : []
 
 /** Shows the order instead if this part of it cannot change any more. @param part any part if absent */
 async function withOrder(
@@ -79,8 +78,20 @@ const QUESTIONS: Record<ChangeablePart, (ctx: ShopContext, order: ShopperOrder) 
   slot: showSlots,
   address: askAddress,
   recipient: askName,
-  card: (ctx, order) => askText(ctx, "card", order),
-  comment: (ctx, order) => askText(ctx, "comment", order),
+  card: askCardIfAny,
+  comment: askComment,
+}
+
+/** Shows the order instead if the shop has no card left. */
+async function askCardIfAny(ctx: ShopContext, order: ShopperOrder, notice?: string): Promise<void> {
+  try {
+    await askCard(ctx, order, notice)
+  } catch (error) {
+    if (errorCode(error) !== "card_sold_out") {
+      throw error
+    }
+    await showOrder(ctx, order.id, ctx.t("errors.card_sold_out"))
+  }
 }
 
 changePart.on(changeOrder, (ctx, { part, orderId }) => {
@@ -148,10 +159,16 @@ chooseZone.on(changeOrder, (ctx, { order: tag, optionId }) =>
   ),
 )
 agree.on(changeOrder, (ctx, { order: tag, difference }) =>
-  withChange(ctx, tag, ctx.session.change?.wanted?.slot_id ? "slot" : "address", (order, change) =>
+  withChange(ctx, tag, partOf(ctx.session.change), (order, change) =>
     finishPriced(ctx, order, change, Number(difference)),
   ),
 )
+
+/** The part that a change with a price concerns. */
+function partOf(change: Change | undefined): ChangeablePart {
+  const { slot_id, card_text } = change?.wanted ?? {}
+  return slot_id !== undefined ? "slot" : card_text !== undefined ? "card" : "address"
+}
 
 /** Keeps what the shopper wants until they agree to its price. */
 function keepWanted(ctx: ShopContext, { id: order_id }: ShopperOrder, wanted: OwnChanges): Change {
@@ -159,17 +176,21 @@ function keepWanted(ctx: ShopContext, { id: order_id }: ShopperOrder, wanted: Ow
   return ctx.session.change
 }
 
-function finishPriced(ctx: ShopContext, order: ShopperOrder, { wanted = {} }: Change, agreed?: number) {
-  const { slot_id: slot } = wanted
-  return savePriced(
-    ctx,
-    order,
-    wanted,
-    // A slot id begins with its date. The screen stays on that day.
-    (notice) =>
-      slot === undefined ? askAddress(ctx, order, notice) : showSlots(ctx, order, slot.slice(0, 10), notice),
-    agreed,
-  )
+function finishPriced(ctx: ShopContext, order: ShopperOrder, change: Change, agreed?: number) {
+  const { wanted = {} } = change
+  return savePriced(ctx, order, wanted, (notice) => askPricedAgain(ctx, order, change, notice), agreed)
+}
+
+function askPricedAgain(ctx: ShopContext, order: ShopperOrder, change: Change, notice: string) {
+  switch (partOf(change)) {
+    case "slot":
+      // A slot id begins with its date. The screen stays on that day.
+      return showSlots(ctx, order, change.wanted?.slot_id?.slice(0, 10), notice)
+    case "card":
+      return askCardIfAny(ctx, order, notice)
+    default:
+      return askAddress(ctx, order, notice)
+  }
 }
 
 onAnswer(changeOrder, "change.name", "message:contact", (ctx, orderId = "") =>
@@ -219,7 +240,7 @@ const takePhone = (ctx: ShopContext, orderId: string, phone: string | undefined)
 
 onAnswer(changeOrder, "change.card", "message:text", (ctx, orderId = "") =>
   withOrder(ctx, orderId, "card", (order) =>
-    saveChange(ctx, order, { card_text: ctx.message.text }, (notice) => askText(ctx, "card", order, notice)),
+    finishPriced(ctx, order, keepWanted(ctx, order, { card_text: ctx.message.text })),
   ),
 )
 onAnswer(changeOrder, "change.comment", "message:text", (ctx, orderId = "") =>
@@ -229,7 +250,7 @@ removeComment.on(changeOrder, (ctx, { orderId }) => takeComment(ctx, orderId, nu
 
 const takeComment = (ctx: ShopContext, orderId: string, comment: string | null) =>
   withOrder(ctx, orderId, "comment", (order) =>
-    saveChange(ctx, order, { comment }, (notice) => askText(ctx, "comment", order, notice)),
+    saveChange(ctx, order, { comment }, (notice) => askComment(ctx, order, notice)),
   )
 
 const AGAIN: Record<
@@ -239,8 +260,8 @@ const AGAIN: Record<
   "change.address": ["address", askAddress],
   "change.name": ["recipient", askName],
   "change.phone": ["recipient", askPhone],
-  "change.card": ["card", (ctx, order, notice) => askText(ctx, "card", order, notice)],
-  "change.comment": ["comment", (ctx, order, notice) => askText(ctx, "comment", order, notice)],
+  "change.card": ["card", askCardIfAny],
+  "change.comment": ["comment", askComment],
 }
 
 // A message that no handler above accepts, for example a sticker: the question is asked again.

@@ -35,6 +35,9 @@ const REFUSALS: Partial<Record<string, TextKey>> = {
   too_many_changes: "errors.too_many_changes",
   zone_fixed: "errors.zone_fixed",
   price_differs: "errors.price_differs",
+  card_sold_out: "errors.card_sold_out",
+  out_of_stock: "errors.card_sold_out",
+  reserved_for_now: "errors.card_sold_out",
   payment_in_progress: "errors.payment_in_progress",
   order_being_changed: "errors.order_being_changed",
 }
@@ -50,7 +53,7 @@ export const saveChange = (
 ): Promise<void> => within(ctx, order.id, retry, () => save(ctx, order.id, changes, 0))
 
 /**
- * Saves another address or slot. If it changes the price, the shopper reads the difference first.
+ * Saves another address, slot or card. If it changes the price, the shopper reads the difference first.
  *
  * @param agreed the difference that the shopper agreed to
  */
@@ -69,7 +72,7 @@ export const savePriced = (
       changes,
     })
     if (difference !== agreed) {
-      return showPrice(ctx, order, difference)
+      return showPrice(ctx, order, difference, changes.card_text !== undefined)
     }
     return save(ctx, order.id, changes, agreed)
   })

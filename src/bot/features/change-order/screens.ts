@@ -4,6 +4,7 @@ import type { ChangeablePart } from "../../../modules/workshop/shopper-changes"
 import { payable } from "../../../lib/money"
 import { balanceOf } from "../../../workflows/payment/order-payment/balance"
 import type { PlacedZone } from "../../../workflows/delivery/placed-zones"
+import { cardToAdd } from "../../../workflows/order-edits/greeting-card"
 import type { ShopContext } from "../../runtime/context"
 import type { Session } from "../../runtime/session"
 import { clip } from "../../ui/clip"
@@ -134,28 +135,35 @@ export async function showZones(
   expectNothing(ctx)
   const { t } = ctx
   const keyboard = new InlineKeyboard()
-  const lines = zones
-    .toSorted((a, b) => Number(a.amount) - Number(b.amount))
-    .map(({ id, name, amount, price }, index) => {
-      const mark = id === delivery?.shipping_option_id ? "✅ " : ""
-      const data = chooseZone.pack({ order: tagOf(orderId), optionId: id })
-      keyboard.text(`${mark}${index + 1}`, data)
-      const cost = amount ? money(t, amount, currency_code) : t.plain("checkout.free")
-      const difference = price?.difference ? ` (${signed(ctx, price.difference, currency_code)})` : ""
-      return `${mark}${index + 1}. ${escapeHtml(clip(name, 60))} — ${cost}${difference}`
-    })
+  const lines = zones.map(({ id, name, amount, price }, index) => {
+    const mark = id === delivery?.shipping_option_id ? "✅ " : ""
+    const data = chooseZone.pack({ order: tagOf(orderId), optionId: id })
+    keyboard.text(`${mark}${index + 1}`, data)
+    const cost = amount ? money(t, amount, currency_code) : t.plain("checkout.free")
+    const difference = price?.difference ? ` (${signed(ctx, price.difference, currency_code)})` : ""
+    return `${mark}${index + 1}. ${escapeHtml(clip(name, 60))} — ${cost}${difference}`
+  })
   await showQuestion(ctx, orderId, [t("checkout.ask_zone"), lines.join("\n")], keyboard)
 }
 
 const signed = ({ t }: ShopContext, amount: number, currency: string) =>
   `${amount > 0 ? "+" : "−"}${money(t, Math.abs(amount), currency)}`
 
-/** Says what the new address or slot costs more or less, and how it is paid, and asks the shopper to agree. */
-export async function showPrice(ctx: ShopContext, order: ShopperOrder, difference: number): Promise<void> {
+/**
+ * Says what the change costs more or less, and how it is paid, and asks the shopper to agree.
+ *
+ * @param isCard whether the change is a greeting card, and not another address or slot
+ */
+export async function showPrice(
+  ctx: ShopContext,
+  order: ShopperOrder,
+  difference: number,
+  isCard: boolean,
+): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
   const { id: orderId, currency_code: currency } = order
-  const text = t(priceText(order, difference), {
+  const text = t(priceText(order, difference, isCard), {
     amount: money(t, Math.abs(difference), currency),
     total: money(t, payable(order.total + difference, currency), currency),
   })
@@ -166,18 +174,19 @@ export async function showPrice(ctx: ShopContext, order: ShopperOrder, differenc
   await showQuestion(ctx, orderId, [text, t("change.agree_ask")], keyboard)
 }
 
-function priceText(order: ShopperOrder, difference: number): TextKey {
+function priceText(order: ShopperOrder, difference: number, isCard: boolean): TextKey {
   const isPaid = balanceOf(order).paid > 0
+  const dearer = isCard ? "change.card" : "change.dearer"
   if (difference < 0) {
     return isPaid ? "change.cheaper_paid" : "change.cheaper"
   }
   if (order.assignment?.status === "awaiting_payment") {
-    return "change.dearer_unpaid"
+    return `${dearer}_unpaid`
   }
   if (isGift(order.delivery)) {
-    return isPaid ? "change.dearer_gift_paid" : "change.dearer_gift"
+    return isPaid ? `${dearer}_gift_paid` : `${dearer}_gift`
   }
-  return isPaid ? "change.dearer_paid" : "change.dearer"
+  return isPaid ? `${dearer}_paid` : dearer
 }
 
 /** Asks for the recipient's name. A contact answers both name and phone. */
@@ -212,21 +221,35 @@ export async function askPhone(
   await showQuestion(ctx, orderId, [notice, t("change.ask_phone")], keyboard)
 }
 
-/** Asks for the words of the card, or for the comment. */
-export async function askText(
+/**
+ * Asks for the words of the card, and says what a new card costs.
+ *
+ * @throws card_sold_out
+ */
+export async function askCard(ctx: ShopContext, order: ShopperOrder, notice?: string): Promise<void> {
+  const { id: orderId, delivery, currency_code: currency } = order
+  const { t } = ctx
+  const present = delivery?.card_text
+  const amount = present ? 0 : (await cardToAdd(ctx.container, orderId)).amount
+  expect(ctx, "change.card", orderId)
+  const cost = amount ? t("checkout.card_costs", { price: money(t, amount, currency) }) : undefined
+  const now = present ? t("checkout.current_value", { text: clip(present, 300) }) : undefined
+  await showQuestion(ctx, orderId, [notice, t("change.ask_card"), cost, now])
+}
+
+/** Asks for the comment. */
+export async function askComment(
   ctx: ShopContext,
-  what: "card" | "comment",
   { id: orderId, delivery }: ShopperOrder,
   notice?: string,
 ): Promise<void> {
-  expect(ctx, `change.${what}`, orderId)
+  expect(ctx, "change.comment", orderId)
   const { t } = ctx
-  const present = what === "card" ? delivery?.card_text : delivery?.comment
+  const present = delivery?.comment
   const keyboard = new InlineKeyboard()
-  if (what === "comment" && present) {
+  if (present) {
     keyboard.text(t.plain("checkout.remove"), removeComment.pack({ orderId }))
   }
-  const question = t(what === "card" ? "change.ask_card" : "checkout.ask_comment")
   const now = present ? t("checkout.current_value", { text: clip(present, 300) }) : undefined
-  await showQuestion(ctx, orderId, [notice, question, now], keyboard)
+  await showQuestion(ctx, orderId, [notice, t("checkout.ask_comment"), now], keyboard)
 }

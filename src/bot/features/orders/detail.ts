@@ -139,7 +139,7 @@ export function canCancel({ assignment, status }: ShopperOrder): boolean {
 
 /** Whether the shopper may still change a part of the order. */
 const canChange = ({ assignment, delivery, status }: ShopperOrder): boolean =>
-  status !== "canceled" && !!assignment && !!delivery && changeableParts(assignment, true).length > 0
+  status !== "canceled" && !!assignment && !!delivery && changeableParts(assignment).length > 0
 
 /** Asks the shopper to confirm the cancellation. */
 export async function showCancel(ctx: ShopContext, orderId: string): Promise<void> {

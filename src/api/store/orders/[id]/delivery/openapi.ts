@@ -7,6 +7,13 @@ import { ChangeOwnDelivery } from "./validators"
 const answer = z.strictObject({
   delivery: placedDelivery,
   can_change: z.array(z.enum(CHANGEABLE_PARTS)).describe("The parts that the customer may change now"),
+  card_difference: z
+    .number()
+    .nullable()
+    .describe(
+      "What the order costs more with the words of a greeting card: the price of the card, 0 if the order has one or the " +
+        "shop sells none; null if the words cannot change or the shop has no card left",
+    ),
   shipping_options: z
     .array(
       z.strictObject({
@@ -23,14 +30,14 @@ export const ownDeliveryRoutes: RouteDescriptions = {
   "GET /store/orders/:id/delivery": {
     summary:
       "Returns the delivery of the customer's order, what the customer may change, and the difference in price of each " +
-      "zone. Requires a customer's login.",
+      "zone and of a greeting card. Requires a customer's login.",
     answer,
     errors: ["not_found", "too_late"],
   },
   "POST /store/orders/:id/delivery": {
     summary:
       "Changes slot, address, recipient, words of the card or comment of the customer's order. Another zone, and another " +
-      "slot than an express delivery or an exact time, change the price of the delivery: `difference` must be the difference that the customer has seen (0 by default). " +
+      "slot than an express delivery or an exact time, change the price of the delivery, and the first words of a card add the card: `difference` must be the difference that the customer has seen (0 by default). " +
       "Requires a customer's login.",
     body: ChangeOwnDelivery,
     answer,
@@ -41,6 +48,9 @@ export const ownDeliveryRoutes: RouteDescriptions = {
       "price_differs",
       "zone_fixed",
       "card_fixed",
+      "card_sold_out",
+      "out_of_stock",
+      "reserved_for_now",
       "payment_in_progress",
       "order_being_changed",
       "invalid_shipping_option",
