@@ -25,6 +25,9 @@ import { dueTimeOf } from "../../src/modules/delivery/statements"
 import { addDays } from "../../src/modules/delivery/zoned-time"
 import { dueToAsk } from "../../src/workflows/payment/click/due-to-ask"
 import { openPayments, unfollowedEvents } from "../../src/workflows/payment/stripe/unfinished"
+import { readAttention } from "../../src/workflows/shop/read-attention"
+import { readDay } from "../../src/workflows/shop/read-day"
+import { outboxOf } from "../../src/bot/outbox/outbox"
 import { botSuite } from "../bot/support"
 import { workshopOf } from "../bot/workshop-support"
 import { createAdmin } from "../support/admin"
@@ -148,6 +151,17 @@ botSuite("a shop with a year of orders", ({ container, api }) => {
       ["card of an offered order", () => changed(offered)],
       ["card of a florist", () => changed(accepted)],
       ["work list", () => workshop.listWork({ id: "owner", role: "owner" }, { take: 8, skip: 0 }, dueTimeOf)],
+      ["the day in numbers", () => readDay(container(), new Date())],
+      ["what waits for a person", () => readAttention(container(), new Date())],
+      [
+        "questions without an answer",
+        () =>
+          outboxOf(container()).countUnanswered({
+            chat_id: "-100900000001",
+            since: new Date(Date.now() - 3 * 24 * 3_600_000),
+          }),
+      ],
+      ["open orders of the team", () => workshop.openOrdersOfMembers()],
       ["assignments", () => get("/admin/assignments"), MOST_COUNTED],
       ["delivered assignments", () => get("/admin/assignments?status=delivered"), MOST_COUNTED],
       ["assignment by number", () => get(`/admin/assignments?order=${offered.display_id}`)],

@@ -17,6 +17,7 @@ import { help, replies } from "./features/help"
 import { helpDesk } from "./features/help/desk"
 import { incoming } from "./features/incoming"
 import { orders } from "./features/orders"
+import { owner } from "./features/owner"
 import { payment } from "./features/payment"
 import { photo } from "./features/photo"
 import { rating } from "./features/rating"
@@ -74,6 +75,7 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   shoppers.use(feature("workshop", giverAnswers))
   shoppers.use(feature("workshop", substitutionAnswers))
   shoppers.use(feature("staff", staff))
+  shoppers.use(feature("owner", owner))
   shoppers.use(feature("catalog", catalog))
   shoppers.use(feature("search", search))
   shoppers.use(feature("builder", builder))

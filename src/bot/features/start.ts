@@ -22,6 +22,8 @@ import { show } from "../ui/screen"
 import { telegramOf } from "../runtime/telegram"
 import { textsIn } from "../ui/texts"
 import { cartCount } from "./cart-count"
+import { sectionsOf } from "./owner/access"
+import { openShop } from "./owner/buttons"
 import { openWorkList } from "./workshop/buttons"
 import { isAtWork, memberOf } from "./workshop/member"
 
@@ -97,7 +99,13 @@ export async function showMenu(ctx: ShopContext): Promise<void> {
   const cart = count ? t.plain("common.menu_cart_count", { count }) : t.plain("common.menu_cart")
   const keyboard = new InlineKeyboard()
   if (member && isAtWork(member)) {
-    keyboard.text(t.plain("workshop.to_list"), openWorkList.pack({})).row()
+    keyboard.text(t.plain("workshop.to_list"), openWorkList.pack({}))
+  }
+  if (member && sectionsOf(member).length) {
+    keyboard.text(t.plain("owner.open"), openShop.pack({}))
+  }
+  if (member) {
+    keyboard.row()
   }
   if (count && ctx.session.checkout?.begun === ctx.account.cart_id) {
     keyboard.text(t.plain("checkout.resume"), openCheckout.pack({})).row()

@@ -15,6 +15,7 @@ import ruHelp from "./ru/help.json"
 import ruWorkshop from "./ru/workshop.json"
 import ruStaff from "./ru/staff.json"
 import ruNotices from "./ru/notices.json"
+import ruOwner from "./ru/owner.json"
 import ruReminders from "./ru/reminders.json"
 import ruMismatches from "./ru/mismatches.json"
 import uzCommon from "./uz/common.json"
@@ -34,6 +35,7 @@ import uzHelp from "./uz/help.json"
 import uzWorkshop from "./uz/workshop.json"
 import uzStaff from "./uz/staff.json"
 import uzNotices from "./uz/notices.json"
+import uzOwner from "./uz/owner.json"
 import uzReminders from "./uz/reminders.json"
 import uzMismatches from "./uz/mismatches.json"
 
@@ -55,6 +57,7 @@ const ru = {
   workshop: ruWorkshop,
   staff: ruStaff,
   notices: ruNotices,
+  owner: ruOwner,
   reminders: ruReminders,
   mismatches: ruMismatches,
 }
@@ -76,6 +79,7 @@ const uz: Record<keyof typeof ru, Record<string, string>> = {
   workshop: uzWorkshop,
   staff: uzStaff,
   notices: uzNotices,
+  owner: uzOwner,
   reminders: uzReminders,
   mismatches: uzMismatches,
 }

@@ -20,6 +20,7 @@ import {
   KEPT,
   MOVE_NOTICES,
   ONCE,
+  UNANSWERED,
   valuesOf,
 } from "./sql"
 import { REPEATABLE_STATES } from "./states"
@@ -61,6 +62,19 @@ class OutboxModuleService extends MedusaService({ Message }) {
         )
       }
     }
+  }
+
+  /**
+   * The number of people whose last question in a chat has no answer. The keys are `question:<person>:…` and `answer:…`.
+   * It looks at the newest messages of the chat only.
+   */
+  @InjectManager()
+  async countUnanswered(
+    { chat_id, since }: { chat_id: string; since: Date },
+    @MedusaContext() shared: Shared = {},
+  ): Promise<number> {
+    const [{ count }] = await execute<{ count: number }>(shared, UNANSWERED, [chat_id, since])
+    return count
   }
 
   /**

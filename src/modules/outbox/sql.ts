@@ -167,3 +167,21 @@ export const WAITING_FIGURES = `
   select (select coalesce(extract(epoch from now() - min(enqueued_at)), 0)::float from outbox_message
            where state in ('pending', 'sending') and not is_bulk and deleted_at is null) as oldest,
          (select coalesce(greatest(extract(epoch from now() - min(due_at)), 0), 0)::float from heads) as late`
+
+/** Messages of a chat that {@link UNANSWERED} looks at. */
+const NEWEST = 500
+
+/** The number of people whose last question in a chat has no answer. Parameters: the chat, and the earliest time of a question. */
+export const UNANSWERED = `
+  WITH asked AS (
+    SELECT split_part(newest.key, ':', 2) AS person, max(newest.number) AS number FROM (
+      SELECT key, number, created_at FROM outbox_message
+      WHERE chat_id = ? AND deleted_at IS NULL ORDER BY number DESC LIMIT ${NEWEST}
+    ) newest
+    WHERE newest.key LIKE 'question:%' AND newest.created_at >= ? GROUP BY 1
+  )
+  SELECT count(*)::int AS count FROM asked WHERE NOT EXISTS (
+    SELECT FROM outbox_message answer
+    WHERE answer.chat_id = asked.person AND answer.number > asked.number AND answer.key LIKE 'answer:%'
+      AND answer.deleted_at IS NULL
+  )`

@@ -125,6 +125,29 @@ class RatingModuleService extends MedusaService({ Rating, ProductRating }) {
     )
   }
 
+  /** The number and the average of the ratings since a time, whatever their status. */
+  @InjectManager()
+  async figuresSince(
+    since: Date,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<{ count: number; average: number }> {
+    const [found] = await execute<{ count: number; average: number }>(
+      shared,
+      `select count(*)::int as count, coalesce(avg(stars), 0)::float as average
+         from rating_order where rated_at >= ? and deleted_at is null`,
+      [since],
+    )
+    return found
+  }
+
+  /** The newest low ratings since a time. */
+  async lowRatingsSince(since: Date, take: number): Promise<RatingRecord[]> {
+    return this.listRatings(
+      { stars: { $lte: LOW_STARS }, rated_at: { $gte: since }, status: { $ne: "hidden" } },
+      { take, order: { rated_at: "DESC" } },
+    )
+  }
+
   /** The number of ratings, at most {@link MOST_COUNTED}. An absent filter is not applied. */
   @InjectManager()
   async countUpToMost(

@@ -12,15 +12,18 @@ import { StaffInvite } from "./models/staff-invite"
 import { StaffMember } from "./models/staff-member"
 import { Substitution } from "./models/substitution"
 import { Transition } from "./models/transition"
-import { takesMemberId, workPage } from "./statements"
+import { needyOrders, OPEN_ORDERS_OF_MEMBERS, takesMemberId, workFigures, workPage } from "./statements"
 import { lock, manager } from "./transaction"
 import type {
   CashHandOverRecord,
   NewSubstitution,
+  AssignmentRecord,
+  NeedyOrders,
   OpenCash,
   StaffMemberRecord,
   SubstitutionRecord,
   TransitionRecord,
+  WorkFigures,
   WorkPage,
 } from "./types"
 
@@ -55,6 +58,55 @@ export class DailyWork extends MedusaService({
       skip,
     ])
     return found
+  }
+
+  /**
+   * The open orders in numbers, and how many orders were delivered since a time.
+   *
+   * @param dueTimeOf see {@link workPage}
+   */
+  @InjectManager()
+  async workFigures(
+    since: Date,
+    dueTimeOf: (order: string, isMade: string) => string,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<WorkFigures> {
+    const [found] = await execute<WorkFigures>(shared, workFigures(dueTimeOf), [since])
+    return found
+  }
+
+  /**
+   * The open orders that need a person, by kind. A kind without orders is left out.
+   *
+   * @param input `take`: how many orders of each kind are named
+   */
+  @InjectManager()
+  async listNeedy(
+    { take }: { take: number },
+    dueTimeOf: (order: string, isMade: string) => string,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<NeedyOrders[]> {
+    return execute<NeedyOrders>(shared, needyOrders(dueTimeOf), [take])
+  }
+
+  /** How many open orders each member has now, by the member's id. Members without orders are left out. */
+  @InjectManager()
+  async openOrdersOfMembers(@MedusaContext() shared: Shared = {}): Promise<Map<string, number>> {
+    const rows = await execute<{ member_id: string; count: number }>(shared, OPEN_ORDERS_OF_MEMBERS, [])
+    return new Map(rows.map(({ member_id, count }) => [member_id, count]))
+  }
+
+  /** The orders that were placed since a time. An index has their times. */
+  @InjectManager()
+  async listPlacedSince(
+    since: Date,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<Pick<AssignmentRecord, "order_id" | "status">[]> {
+    return execute(
+      shared,
+      "select order_id, status from workshop_assignment where created_at >= ? and deleted_at is null",
+      [since],
+    )
   }
 
   /**

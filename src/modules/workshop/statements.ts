@@ -120,29 +120,85 @@ const DESK_WORK: Partial<Record<WorkSection, string>> = {
   awaiting_payment: "status = 'awaiting_payment'",
 }
 
+/** An SQL expression of two: an order's id, and a condition that its bouquet is made. */
+type DueTimeOf = (order: string, isMade: string) => string
+
+const dueAt = (dueTimeOf: DueTimeOf) =>
+  `${dueTimeOf("workshop_assignment.order_id", "workshop_assignment.status IN ('ready', 'out_for_delivery')")} AS due_at`
+
+const OPEN = `workshop_assignment
+      WHERE status IN (${OPEN_STATUSES.map((status) => `'${status}'`).join(", ")}) AND deleted_at IS NULL`
+
+/** Whether the time for an open order is over. An unpaid order is nobody's work yet. */
+const IS_LATE = "status <> 'awaiting_payment' AND due_at < now()"
+
+/**
+ * The open orders by status, the late ones, and those that were delivered since a time, as one row. Parameter: that time.
+ *
+ * @param dueTimeOf see {@link workPage}
+ */
+export const workFigures = (dueTimeOf: DueTimeOf) => `
+  WITH work AS MATERIALIZED (SELECT status, ${dueAt(dueTimeOf)} FROM ${OPEN})
+  SELECT ${["offered", "accepted", "ready", "out_for_delivery"]
+    .map((status) => `count(*) FILTER (WHERE status = '${status}')::int AS ${status}`)
+    .join(", ")},
+    count(*) FILTER (WHERE ${IS_LATE})::int AS late,
+    (
+      SELECT count(*)::int FROM workshop_assignment closed
+      WHERE closed.closed_at >= ? AND closed.status = 'delivered' AND closed.deleted_at IS NULL
+    ) AS delivered
+  FROM work`
+
+/** Kinds of open orders that need a person, with their conditions. */
+const NEEDS = {
+  late: IS_LATE,
+  offered: "status = 'offered'",
+  /** A courier brought the order back, and no courier has taken it again. */
+  back: "status = 'ready' AND method = 'delivery' AND picked_up_at IS NOT NULL AND courier_id IS NULL",
+}
+export type Need = keyof typeof NEEDS
+
+/**
+ * The open orders that need a person, by kind: their number and the most urgent ones. Parameter: how many of these.
+ *
+ * @param dueTimeOf see {@link workPage}
+ */
+export const needyOrders = (dueTimeOf: DueTimeOf) => `
+  WITH work AS MATERIALIZED (
+    SELECT id, display_id, status, method, picked_up_at, courier_id, ${dueAt(dueTimeOf)} FROM ${OPEN}
+  )
+  SELECT needs.kind, count(*)::int AS count,
+    to_json((array_agg(
+      json_build_object('id', id, 'number', display_id) ORDER BY due_at NULLS LAST, display_id
+    ))[1:?]) AS first
+  FROM work CROSS JOIN LATERAL (
+    ${Object.entries(NEEDS)
+      .map(([kind, condition]) => `SELECT '${kind}' AS kind WHERE ${condition}`)
+      .join(" UNION ALL ")}
+  ) needs
+  GROUP BY needs.kind`
+
+/** How many open orders each member has now: florists those that they make, couriers those that they bring. */
+export const OPEN_ORDERS_OF_MEMBERS = `
+  SELECT coalesce(CASE WHEN status = 'accepted' THEN florist_id ELSE courier_id END, '') AS member_id, count(*)::int AS count
+  FROM ${OPEN} AND status IN ('accepted', 'ready', 'out_for_delivery') GROUP BY 1`
+
 /**
  * A page of a staff member's work, the most urgent orders first and unpaid ones last, with the number of orders of each
  * section. It reads the open orders only. Parameters: the member's id if {@link takesMemberId}, limit, offset.
  *
- * @param dueTimeOf an SQL expression of two: an order's id, and a condition that its bouquet is made
+ * @param dueTimeOf when an order must be made or brought
  * @returns undefined for a role without such work
  */
-export function workPage(
-  role: StaffRole,
-  dueTimeOf: (order: string, isMade: string) => string,
-): string | undefined {
+export function workPage(role: StaffRole, dueTimeOf: DueTimeOf): string | undefined {
   const sections = role === "owner" || role === "manager" ? DESK_WORK : WORK_OF[role]
   if (!sections) {
     return undefined
   }
   const cases = Object.entries(sections).map(([section, condition]) => `WHEN ${condition} THEN '${section}'`)
-  const isMade = "workshop_assignment.status IN ('ready', 'out_for_delivery')"
   return `
     WITH work AS MATERIALIZED (
-      SELECT id, display_id, CASE ${cases.join(" ")} END AS section,
-        ${dueTimeOf("workshop_assignment.order_id", isMade)} AS due_at
-      FROM workshop_assignment
-      WHERE status IN (${OPEN_STATUSES.map((status) => `'${status}'`).join(", ")}) AND deleted_at IS NULL
+      SELECT id, display_id, CASE ${cases.join(" ")} END AS section, ${dueAt(dueTimeOf)} FROM ${OPEN}
     )
     SELECT
       (

@@ -6,7 +6,7 @@ import type { StaffInvite } from "./models/staff-invite"
 import type { StaffMember } from "./models/staff-member"
 import type { Substitution } from "./models/substitution"
 import type { Transition } from "./models/transition"
-import type { WorkSection } from "./statements"
+import type { Need, WorkSection } from "./statements"
 import type { Action, AssignmentChanges, Method, StaffRole, Status } from "./order-transitions"
 
 export type AssignmentRecord = Omit<InferTypeOf<typeof Assignment>, "transitions">
@@ -93,3 +93,12 @@ export type WorkPage = {
   /** `due_at`: an ISO time; null for an order without a slot. */
   page: { id: string; section: WorkSection; due_at: string | null }[]
 }
+
+/** Numbers of open orders, and of the orders that were delivered since a time. */
+export type WorkFigures = Record<
+  "offered" | "accepted" | "ready" | "out_for_delivery" | "late" | "delivered",
+  number
+>
+
+/** Open orders that need a person: all are counted, the most urgent ones are named. */
+export type NeedyOrders = { kind: Need; count: number; first: { id: string; number: number }[] }

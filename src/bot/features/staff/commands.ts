@@ -3,6 +3,7 @@ import { asError } from "../../../lib/as-error"
 import type { ShopContext } from "../../runtime/context"
 import { textsIn } from "../../ui/texts"
 import { telegramOf } from "../../runtime/telegram"
+import { sectionsOf } from "../owner/access"
 
 const SHOPPING = ["catalog", "search", "cart"] as const
 
@@ -30,6 +31,7 @@ function commandsOf(member: StaffMemberRecord, language: StaffMemberRecord["lang
   const t = textsIn(language)
   const own = [
     { command: "work", description: t.plain("staff.command_work") },
+    ...(sectionsOf(member).length ? [{ command: "shop", description: t.plain("staff.command_shop") }] : []),
     ...(member.role === "owner" ? [{ command: "staff", description: t.plain("staff.command_staff") }] : []),
   ]
   const shopping = SHOPPING.map((command) => ({

@@ -7,23 +7,28 @@ import { createInviteWorkflow } from "../../../workflows/staff/create-invite"
 import { updateStaffMemberWorkflow } from "../../../workflows/staff/update-staff-member"
 import { PURPOSES } from "../../outbox/desk"
 import { callback } from "../../ui/callback"
+import { clip } from "../../ui/clip"
 import type { ShopContext } from "../../runtime/context"
 import { deepLink } from "../../ui/deep-links"
 import { expectNothing } from "../../ui/expect"
 import { openMenu } from "../../ui/navigation"
 import { show } from "../../ui/screen"
+import { escapeHtml } from "../../ui/texts"
 import { telegramOf } from "../../runtime/telegram"
 import { workshopOf } from "../../ui/workshop"
 import { openWorkList } from "../workshop/buttons"
 import { isAtWork } from "../workshop/member"
-import { lacksOf, lackText } from "../../messages/staff/absent"
+import { lacksOf, lackText, type Lack } from "../../messages/staff/absent"
+import { openShop } from "../owner/buttons"
+import { openStaff } from "./buttons"
 import { setStaffCommands } from "./commands"
 import { joinLink } from "./join-link"
 import { ownerOf } from "./owner"
 
 const SHOWN = 50
+/** Characters of a name in the list of workers. 50 of them with their lacks fit in a message. */
+const NAME_LENGTH = 24
 
-const openStaff = callback("staff")
 const openMember = callback("member", ["memberId"])
 const setRole = callback("role", ["memberId", "role"])
 const setActive = callback("active", ["memberId", "to"])
@@ -98,7 +103,11 @@ async function showStaff(ctx: ShopContext): Promise<void> {
     {},
     { order: { active: "DESC", name: "ASC" }, take: SHOWN },
   )
-  const lacks = await lacksOf(ctx.container, ctx.api, members)
+  const [lacks, orders, chats] = await Promise.all([
+    lacksOf(ctx.container, ctx.api, members),
+    workshopOf(ctx.container).openOrdersOfMembers(),
+    chatLines(ctx),
+  ])
   const keyboard = new InlineKeyboard()
   for (const { id, name, role, active } of members) {
     const label = t.plain(active ? "staff.entry" : "staff.entry_inactive", {
@@ -108,11 +117,33 @@ async function showStaff(ctx: ShopContext): Promise<void> {
     keyboard.text(lacks.has(id) ? `⚠️ ${label}` : label, openMember.pack({ memberId: id })).row()
   }
   await show(ctx, {
-    text: [t("staff.title"), "", t("staff.chats"), ...(await chatLines(ctx))].join("\n"),
+    text: [
+      t("staff.title"),
+      ...workers(ctx, members, { lacks, orders }),
+      [t("staff.chats"), ...chats].join("\n"),
+    ].join("\n\n"),
     keyboard: keyboard
       .text(t.plain("staff.invite"), openInvite.pack({}))
       .row()
+      .text(t.plain("owner.open"), openShop.pack({}))
       .text(t.plain("common.to_menu"), openMenu.pack({})),
+  })
+}
+
+/** Who works now, by role: how many open orders each has, or what they lack. */
+function workers(
+  { t }: ShopContext,
+  members: StaffMemberRecord[],
+  { lacks, orders }: { lacks: Map<string, Lack>; orders: Map<string, number> },
+): string[] {
+  return STAFF_ROLES.flatMap((role) => {
+    const active = members.filter((member) => member.active && member.role === role)
+    const lines = active.map(({ id, name: full }) => {
+      const [name, count, lack] = [clip(full, NAME_LENGTH), orders.get(id) ?? 0, lacks.get(id)]
+      const has = count ? t("staff.has_orders", { name, count }) : t("staff.has_none", { name })
+      return lack ? `${has} · ⚠️ ${escapeHtml(lackText(t, lack))}` : has
+    })
+    return lines.length ? [[`<b>${t(`staff.group_${role}`)}</b>`, ...lines].join("\n")] : []
   })
 }
 

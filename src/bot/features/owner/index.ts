@@ -1,0 +1,44 @@
+import { Composer, InlineKeyboard } from "grammy"
+import type { ShopContext } from "../../runtime/context"
+import type { Callback } from "../../ui/callback"
+import { expectNothing } from "../../ui/expect"
+import { openMenu } from "../../ui/navigation"
+import { show } from "../../ui/screen"
+import { openStaff } from "../staff/buttons"
+import { memberOf } from "../workshop/member"
+import { refuse, sectionsOf, type Section } from "./access"
+import { attention } from "./attention"
+import { openAttention, openShop, openToday } from "./buttons"
+import { today } from "./today"
+
+const BUTTONS: Record<Section, Callback<never>> = {
+  today: openToday,
+  attention: openAttention,
+  team: openStaff,
+}
+
+/** The shop's menu: /shop, for the owner and in parts for other roles. Only in private chats. */
+export const owner = new Composer<ShopContext>()
+
+owner.command("shop", showShop)
+openShop.on(owner, showShop)
+owner.use(today)
+owner.use(attention)
+
+async function showShop(ctx: ShopContext): Promise<void> {
+  const member = await memberOf(ctx)
+  const sections = member ? sectionsOf(member) : []
+  if (!sections.length) {
+    return refuse(ctx, member)
+  }
+  expectNothing(ctx)
+  const { t } = ctx
+  const keyboard = new InlineKeyboard()
+  for (const section of sections) {
+    keyboard.text(t.plain(`owner.${section}`), BUTTONS[section].pack({})).row()
+  }
+  await show(ctx, {
+    text: t("owner.title"),
+    keyboard: keyboard.text(t.plain("common.to_menu"), openMenu.pack({})),
+  })
+}
