@@ -4,7 +4,12 @@ import { assignmentWorkflows } from "../../src/workflows/assignment"
 import { RATING_MODULE } from "../../src/modules/rating"
 import type RatingModuleService from "../../src/modules/rating/service"
 import type { StaffRole } from "../../src/modules/workshop/order-transitions"
-import { label, pattern, price, saying } from "../support/labels"
+import { plusDays, dayOf } from "../../src/bot/ui/when"
+import type { TextKey } from "../../src/bot/ui/texts"
+import type DeliveryModuleService from "../../src/modules/delivery/service"
+import { listDeliverySlots } from "../../src/workflows/delivery/list-delivery-slots"
+import { label, pattern, price, saying, type LabelValues } from "../support/labels"
+import { goesToCheckout, tellsAll } from "./checkout-support"
 import { ADMINS, AZIZA, BOBUR, botSuite, DILNOZA, JASUR, MADINA } from "./support"
 import { forgesOnScreen } from "./shopper-support"
 import { enters, labels, placeOrder, words, workshopOf } from "./workshop-support"
@@ -190,5 +195,97 @@ botSuite("the owner's menu", ({ telegram: connect, container }) => {
       show_alert: true,
       text: label("errors.not_staff"),
     })
+  })
+
+  it("closes a slot and a day for new orders, also for a cart that chose it, and opens them again", async () => {
+    const { aziza, jasur, dilnoza, madina } = play()
+    await Promise.all([enters(jasur), enters(dilnoza), enters(madina, "uz")])
+    const uz = (key: TextKey, values: LabelValues = {}) => saying(key, values, "uz")
+    const cartId = await goesToCheckout(container(), aziza)
+    await tellsAll(aziza)
+    const delivery = container().resolve<DeliveryModuleService>("delivery")
+    const [chosen] = await delivery.listDeliveries({ cart_id: cartId })
+    const [day, windowId] = [chosen.date ?? "", chosen.window_id ?? ""]
+    const window = await delivery.retrieveDeliveryWindow(windowId)
+    const hours = `${window.start}–${window.end}`
+    const slot = `${day}.${windowId}`
+    // Two other orders have a place in the slot.
+    await delivery.createDeliveries(
+      [1, 2].map((at) => ({
+        date: day,
+        window_id: windowId,
+        status: "booked" as const,
+        order_id: `order_${at}`,
+      })),
+    )
+
+    await madina.sends("/shop")
+    await madina.taps(uz("owner.closing"))
+    await madina.sees(uz("owner.closing_title"))
+    if (day.slice(0, 7) !== dayOf().slice(0, 7)) {
+      await madina.taps(/^›$/)
+      await madina.sees(uz("owner.closing_title"))
+    }
+    await madina.taps(new RegExp(`^${Number(day.slice(8))}$`))
+    await madina.sees(uz("owner.day_hint"))
+    await madina.taps(uz("owner.slot_open", { hours, taken: 2, capacity: window.capacity }))
+    const question = await madina.sees(uz("owner.close_ask"))
+    expect(words(question)).toContain(label("owner.orders_stay", { count: 2 }, "uz"))
+    await madina.taps(uz("owner.close_yes"))
+    await madina.sees(uz("owner.day_hint"))
+    expect(await madina.buttons()).toContain(label("owner.slot_closed", { hours, taken: 2 }, "uz"))
+    // A repeated tap changes nothing.
+    await forgesOnScreen(madina, `closeset:${slot}:1`)
+    expect(await delivery.listClosedSlots({})).toMatchObject([{ date: day, window_id: windowId }])
+
+    await aziza.taps(saying("checkout.pay_pp_system_default"))
+    await aziza.sees(saying("checkout.slot_over"))
+    await forgesOnScreen(aziza, `ckday:${day}`)
+    await aziza.sees(pattern`📅`)
+    expect(await aziza.buttons()).toContain(label("checkout.slot_closed_mark", { hours }))
+
+    await madina.taps(uz("owner.close_day"))
+    expect(words(await madina.sees(uz("owner.close_ask")))).toContain(
+      label("owner.orders_stay", { count: 2 }, "uz"),
+    )
+    await madina.taps(uz("owner.close_yes"))
+    await madina.sees(uz("owner.day_is_closed"))
+    const inClosedDay = await madina.taps(uz("owner.slot_closed", { hours, taken: 2 }))
+    expect(inClosedDay).toMatchObject({ show_alert: true, text: label("owner.open_day_first", {}, "uz") })
+    const reasons = async () =>
+      (await listDeliverySlots(container(), { method: "delivery", from: day, days: 1 }))
+        .filter(({ id }) => id === slot)
+        .map(({ reason }) => reason)
+    expect(await reasons()).toEqual(["closed"])
+    await madina.taps(uz("owner.to_calendar"))
+    await madina.taps(new RegExp(`^🔒${Number(day.slice(8))}$`))
+    await madina.taps(uz("owner.open_day"))
+    await madina.taps(uz("owner.open_yes"))
+    await madina.sees(uz("owner.day_hint"))
+    expect(await reasons()).toEqual(["closed"])
+    await madina.taps(uz("owner.to_calendar"))
+    await madina.taps(new RegExp(`^◐${Number(day.slice(8))}$`))
+    await madina.taps(uz("owner.slot_closed", { hours, taken: 2 }))
+    await madina.taps(uz("owner.open_yes"))
+    await madina.sees(uz("owner.day_hint"))
+    await forgesOnScreen(madina, `closeset:${slot}:0`)
+    expect(await reasons()).toEqual([undefined])
+    expect(await delivery.listDeliveries({ date: day, status: "booked" })).toHaveLength(2)
+
+    // Forged and stale buttons.
+    const last = plusDays(dayOf(), 400)
+    for (const what of [last, `${last}.${windowId}`, `${day}.dwin_none`, plusDays(dayOf(), -1), "x"]) {
+      expect((await forgesOnScreen(madina, `closeset:${what}:1`)).text).toBe(
+        label("owner.day_gone", {}, "uz"),
+      )
+    }
+    await jasur.sends("/menu")
+    await dilnoza.sends("/menu")
+    for (const data of [`shopdays:${day}`, `closeask:${slot}`, `closeset:${slot}:1`, `closeset:${day}:1`]) {
+      expect(await forgesOnScreen(jasur, data)).toMatchObject({ text: label("errors.not_staff") })
+      expect(await forgesOnScreen(dilnoza, data)).toMatchObject({ text: label("owner.not_yours") })
+    }
+    expect(await delivery.listClosedSlots({})).toEqual([])
+    expect(await delivery.listClosedDays({})).toEqual([])
   })
 })

@@ -61,6 +61,7 @@ const NOT_IN_TELEGRAM = [
   "account_not_found",
   "already_paid",
   "closed_day_not_found",
+  "closed_slot_not_found",
   "customer_can_log_in",
   "email_taken",
   "file_unreadable",

@@ -162,6 +162,36 @@ shopSuite({
       expect((await ask("post", "/admin/closed-days", admin, { date: day })).status).toBe(201)
     })
 
+    it("closes one window on one day, at once and twice, and opens it again", async () => {
+      const day = later(5)
+      const [first, second] = await slots(`method=delivery&from=${day}&days=1`)
+      const window_id = first.id.split(".")[1]
+      const close = (more: object = {}) =>
+        ask("post", "/admin/closed-slots", admin, { date: day, window_id, reason: "No couriers", ...more })
+      const answers = await Promise.all([close(), close(), close()])
+      expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
+      const [{ closed_slot: closed }, ...others] = answers.map(({ data }) => data)
+      expect(others.map(({ closed_slot: { id } }) => id)).toEqual([closed.id, closed.id])
+      const reasons = async (method: string) =>
+        (await slots(`method=${method}&from=${day}&days=1`)).map((slot) => [slot.id, slot.reason])
+      for (const method of ["delivery", "pickup"]) {
+        const found = await reasons(method)
+        expect(found).toContainEqual([first.id, "closed"])
+        expect(found).toContainEqual([second.id, undefined])
+      }
+      const listed = async (query = "") =>
+        (await ask("get", `/admin/closed-slots${query}`, admin)).data.closed_slots
+      expect(await listed()).toMatchObject([{ date: day, window_id, reason: "No couriers" }])
+      expect(await listed(`?from=${later(6)}`)).toEqual([])
+      expect((await close({ date: "2026-02-30" })).data.code).toBe("invalid_date")
+      expect((await close({ window_id: "dwin_none" })).data.code).toBe("window_not_found")
+      await ask("delete", `/admin/closed-slots/${closed.id}`, admin)
+      const again = await ask("delete", `/admin/closed-slots/${closed.id}`, admin)
+      expect(again.data.code).toBe("closed_slot_not_found")
+      expect(await reasons("delivery")).toContainEqual([first.id, undefined])
+      expect((await close()).status).toBe(201)
+    })
+
     describe("a slot's places", () => {
       const timeZone = "Asia/Tashkent"
       const now = new Date("2026-03-08T06:00:00Z")
@@ -261,6 +291,9 @@ shopSuite({
         const day = await service.createClosedDays({ date: "2026-03-09" })
         expect(await book(id)).toBe("closed")
         await service.deleteClosedDays(day.id)
+        const slot = await service.closeSlot({ date: "2026-03-09", window_id: window.id, reason: null })
+        expect(await book(id)).toBe("closed")
+        await service.deleteClosedSlots(slot.id)
         await service.updateDeliveryWindows({ id: window.id, methods: "pickup" })
         expect(await book(id)).toBe("gone")
         await service.updateDeliveryWindows({ id: window.id, methods: "both", weekdays: ["7"] })

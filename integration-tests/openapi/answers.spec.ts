@@ -147,6 +147,13 @@ async function askForWindows(ask: Ask): Promise<void> {
   const late = { start: "21:00", end: "22:00", capacity: 3 }
   const { delivery_window: window } = await ask("POST /admin/delivery-windows", windows, late)
   await ask("POST /admin/delivery-windows/:id", `${windows}/${window.id}`, { capacity: 4 })
+  const slots = "/admin/closed-slots"
+  const { closed_slot: slot } = await ask("POST /admin/closed-slots", slots, {
+    date: "2027-01-01",
+    window_id: window.id,
+  })
+  await ask("GET /admin/closed-slots", slots)
+  await ask("DELETE /admin/closed-slots/:id", `${slots}/${slot.id}`)
   await ask("DELETE /admin/delivery-windows/:id", `${windows}/${window.id}`)
   const days = "/admin/closed-days"
   const { closed_day: day } = await ask("POST /admin/closed-days", days, { date: "2027-01-01" })

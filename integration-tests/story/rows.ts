@@ -25,6 +25,7 @@ const TABLES = [
   "delivery",
   "delivery_window",
   "closed_day",
+  "closed_slot",
   "workshop_assignment",
   "workshop_transition",
   "workshop_staff_member",

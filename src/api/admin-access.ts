@@ -55,6 +55,8 @@ export const OWN_ACCESS: readonly AccessRow[] = [
   row("GET /admin/catalog/imports/**", catalog),
   row("GET /admin/closed-days", workshop),
   row("* /admin/closed-days/**", manager),
+  row("GET /admin/closed-slots", workshop),
+  row("* /admin/closed-slots/**", manager),
   row("GET /admin/delivery-windows", workshop),
   row("* /admin/delivery-windows/**", manager),
   row("GET /admin/products/:id/fiscal", ["manager", "accountant", "marketing"]),

@@ -3,6 +3,7 @@ import { adminGuard } from "./admin-guard"
 import { adminAuditLogMiddlewares } from "./admin/audit-log/middlewares"
 import { adminCatalogMiddlewares } from "./admin/catalog/middlewares"
 import { adminClosedDaysMiddlewares } from "./admin/closed-days/middlewares"
+import { adminClosedSlotsMiddlewares } from "./admin/closed-slots/middlewares"
 import { adminCustomerMergeMiddlewares } from "./admin/customers/[id]/merge/middlewares"
 import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middlewares"
 import { adminGatewayTransactionsMiddlewares } from "./admin/gateway-transactions/middlewares"
@@ -64,6 +65,7 @@ export default defineMiddlewares({
     ...adminCustomerMergeMiddlewares,
     ...adminDeliveryWindowsMiddlewares,
     ...adminClosedDaysMiddlewares,
+    ...adminClosedSlotsMiddlewares,
     ...adminScopeMiddlewares,
     ...adminLayoutsMiddlewares,
     ...adminNotificationsMiddlewares,

@@ -1,4 +1,5 @@
 import { InlineKeyboard } from "grammy"
+import type { InlineKeyboardButton } from "grammy/types"
 import { listDeliverySlots } from "../../workflows/delivery/list-delivery-slots"
 import { lastDay } from "../../workflows/delivery/last-day"
 import type { DeliveryMethod } from "../../modules/delivery/slots"
@@ -46,18 +47,61 @@ export async function calendar(
   }: { method: DeliveryMethod; wished: string; dayButton: (day: string) => string },
 ): Promise<{ keyboard: InlineKeyboard; about: string }> {
   const { t } = ctx
-  const [first, last] = [monthOf(dayOf()), monthOf(lastDay(ctx.container))]
-  const month = wished < first ? first : wished > last ? last : wished
+  const month = nearestMonth(ctx, wished)
   const open = await openDays(ctx, method, month)
+  const keyboard = new InlineKeyboard([
+    ...monthRows(ctx, month, {
+      labelOf: (day) => (open.has(day) ? String(Number(day.slice(8))) : undefined),
+      dayButton,
+    }),
+    [InlineKeyboard.text(t.plain("checkout.near_days"), dayButton(dayOf()))],
+  ])
+  const about = `📅 <b>${monthName(t, month)} ${month.slice(0, 4)}</b>\n${t("checkout.calendar_hint")}`
+  return { keyboard, about }
+}
+
+/** The months for which orders are taken. */
+const monthsAhead = ({ container }: ShopContext) => [monthOf(dayOf()), monthOf(lastDay(container))]
+
+/** The month for which orders are taken that is the nearest to a wished one, "YYYY-MM". */
+export function nearestMonth(ctx: ShopContext, wished: string): string {
+  const [first, last] = monthsAhead(ctx)
+  return wished < first ? first : wished > last ? last : wished
+}
+
+/** The days of a month for which orders are taken: the first and the last one, "YYYY-MM-DD". */
+export function daysAhead({ container }: ShopContext, month: string): { from: string; to: string } {
+  const [today, last] = [dayOf(), lastDay(container)]
+  const end = plusDays(firstOf(monthAfter(month)), -1)
+  return { from: firstOf(month) < today ? today : firstOf(month), to: end > last ? last : end }
+}
+
+/**
+ * The rows of a month: its name with arrows to the months for which orders are taken, the weekdays, and a button for each day.
+ *
+ * @param labelOf undefined for a day that cannot be chosen
+ * @param dayButton callback data of a day, "YYYY-MM-DD", and of a month, "YYYY-MM"
+ */
+export function monthRows(
+  ctx: ShopContext,
+  month: string,
+  {
+    labelOf,
+    dayButton,
+  }: { labelOf: (day: string) => string | undefined; dayButton: (day: string) => string },
+): InlineKeyboardButton[][] {
+  const { t } = ctx
+  const [first, last] = monthsAhead(ctx)
   const nothing = noDay.pack({})
   const arrow = (label: string, isShown: boolean, target: string) =>
     isShown ? InlineKeyboard.text(label, dayButton(target)) : InlineKeyboard.text(BLANK, nothing)
-  const cells = daysOf(month).map((day) =>
-    day && open.has(day)
-      ? InlineKeyboard.text(String(Number(day.slice(8))), dayButton(day))
-      : InlineKeyboard.text(day ? UNAVAILABLE : BLANK, nothing),
-  )
-  const keyboard = new InlineKeyboard([
+  const cells = daysOf(month).map((day) => {
+    const label = day && labelOf(day)
+    return day && label
+      ? InlineKeyboard.text(label, dayButton(day))
+      : InlineKeyboard.text(day ? UNAVAILABLE : BLANK, nothing)
+  })
+  return [
     [
       arrow("‹", month > first, monthBefore(month)),
       InlineKeyboard.text(monthName(t, month), nothing),
@@ -68,10 +112,7 @@ export async function calendar(
       .split(" ")
       .map((name) => InlineKeyboard.text(name, nothing)),
     ...weeksOf(cells),
-    [InlineKeyboard.text(t.plain("checkout.near_days"), dayButton(dayOf()))],
-  ])
-  const about = `📅 <b>${monthName(t, month)} ${month.slice(0, 4)}</b>\n${t("checkout.calendar_hint")}`
-  return { keyboard, about }
+  ]
 }
 
 /** The days of a month in whole weeks from Monday; undefined for days of other months. */

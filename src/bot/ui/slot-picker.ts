@@ -1,13 +1,20 @@
 import { InlineKeyboard } from "grammy"
-import type { DeliveryMethod, Slot } from "../../modules/delivery/slots"
+import type { DeliveryMethod, Slot, SlotProblem } from "../../modules/delivery/slots"
 import { lastDay } from "../../workflows/delivery/last-day"
 import { listDeliverySlots } from "../../workflows/delivery/list-delivery-slots"
 import type { ShopContext } from "../runtime/context"
 import { calendar, isMonth } from "./calendar"
+import type { TextKey } from "./texts"
 import { dayInFull, dayInShort, dayOf, isDay, plusDays } from "./when"
 
 /** Number of near days: two rows of buttons fit on a phone without scrolling. */
 const NEAR_DAYS = 7
+
+const MARKS: Record<SlotProblem, TextKey> = {
+  full: "checkout.slot_full_mark",
+  closed: "checkout.slot_closed_mark",
+  cut_off: "checkout.slot_past_mark",
+}
 
 type SlotChoice = {
   method: DeliveryMethod
@@ -102,7 +109,7 @@ function addTimes(
     const hours = `${start}–${end}`
     const label = available
       ? `${id === chosenId ? "✅" : "🕐"} ${hours}`
-      : t.plain(reason === "full" ? "checkout.slot_full_mark" : "checkout.slot_past_mark", { hours })
+      : t.plain(MARKS[reason ?? "cut_off"], { hours })
     keyboard.text(label, slotButton(id))
   })
 }

@@ -10,6 +10,7 @@ import {
 import { managerOf, type Shared } from "../../lib/module-database"
 import { DEFAULT_WINDOWS } from "./default-windows"
 import { ClosedDay } from "./models/closed-day"
+import { ClosedSlot } from "./models/closed-slot"
 import { Delivery } from "./models/delivery"
 import { DeliveryWindow } from "./models/delivery-window"
 import {
@@ -35,6 +36,8 @@ import {
 } from "./order-limits"
 import {
   ANSWERED,
+  CLOSE_DAY,
+  CLOSE_SLOT,
   DELIVERY_OF_CART,
   earlierOrders,
   earlierValues,
@@ -51,6 +54,7 @@ import type { CalendarDate } from "./zoned-time"
 export type DeliveryRecord = InferTypeOf<typeof Delivery>
 export type DeliveryWindowRecord = InferTypeOf<typeof DeliveryWindow>
 export type ClosedDayRecord = InferTypeOf<typeof ClosedDay>
+export type ClosedSlotRecord = InferTypeOf<typeof ClosedSlot>
 
 /** A change of a placed order's delivery; see {@link DeliveryModuleService.revise}. */
 export type Revision = {
@@ -98,7 +102,7 @@ const cashProblem = (buyer: BuyerLimits, earlier: Earlier, delivery: DeliveryRec
     isGift(delivery),
   )
 
-class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, ClosedDay }) {
+class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, ClosedDay, ClosedSlot }) {
   /** Creates the default windows, unless the shop has or had any window. */
   async ensureDefaultWindows(): Promise<void> {
     const [existing] = await this.listDeliveryWindows({}, { take: 1, withDeleted: true })
@@ -120,7 +124,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
   ): Promise<SlotState> {
     const { from, to } = input
     const now = input.now.toISOString()
-    const [row]: [SlotRow] = await managerOf(context).execute(SLOTS, [from, to, now, now, from, to])
+    const [row]: [SlotRow] = await managerOf(context).execute(SLOTS, [from, to, from, to, now, now, from, to])
     return {
       windows: row.windows,
       closed: new Set(row.closed),
@@ -128,6 +132,28 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
       now: input.now,
       timeZone: input.timeZone,
     }
+  }
+
+  /** Closes a day, or changes its reason. Of concurrent calls, each gets the same record. */
+  @InjectManager()
+  async closeDay(
+    { date, reason }: Pick<ClosedDayRecord, "date" | "reason">,
+    @MedusaContext() context: Shared = {},
+  ): Promise<ClosedDayRecord> {
+    const values = [generateEntityId("", "cday"), date, reason]
+    const [row]: [ClosedDayRecord] = await managerOf(context).execute(CLOSE_DAY, values)
+    return row
+  }
+
+  /** Closes a window on one day, or changes the reason. Of concurrent calls, each gets the same record. */
+  @InjectManager()
+  async closeSlot(
+    { date, window_id, reason }: Pick<ClosedSlotRecord, "date" | "window_id" | "reason">,
+    @MedusaContext() context: Shared = {},
+  ): Promise<ClosedSlotRecord> {
+    const values = [generateEntityId("", "cslot"), date, window_id, reason]
+    const [row]: [ClosedSlotRecord] = await managerOf(context).execute(CLOSE_SLOT, values)
+    return row
   }
 
   /**
@@ -306,12 +332,14 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     const at = now.toISOString()
     const [row]: Row[] = await manager.execute(
       `SELECT to_jsonb(delivery_window) AS delivery_window,
-         EXISTS (SELECT FROM closed_day WHERE date = ? AND deleted_at IS NULL) AS is_closed,
+         EXISTS (SELECT FROM closed_day WHERE date = ? AND deleted_at IS NULL)
+           OR EXISTS (SELECT FROM closed_slot WHERE date = ? AND window_id = ? AND deleted_at IS NULL) AS is_closed,
          (SELECT count(*)::int FROM delivery WHERE ${OCCUPYING} AND date = ? AND window_id = ? AND id <> ?) AS taken,
          ${buyer ? earlierOrders(buyer.facts) : "NULL"} AS earlier
        FROM delivery_window WHERE id = ? AND active AND deleted_at IS NULL`,
       [
-        ...[date, at, at, date, windowId, request.delivery_id],
+        ...[date, date, windowId],
+        ...[at, at, date, windowId, request.delivery_id],
         ...(buyer && receiver ? earlierValues(receiver, at) : []),
         windowId,
       ],

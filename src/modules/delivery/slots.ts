@@ -48,7 +48,8 @@ export type Slot = {
 /** The data that decides which slots are available at the time `now`. */
 export type SlotState = {
   windows: SlotWindow[]
-  closed: ReadonlySet<CalendarDate>
+  /** Closed days, and ids of closed slots. */
+  closed: ReadonlySet<string>
   /** Number of booked places by slot id. */
   taken: ReadonlyMap<string, number>
   now: Date
@@ -104,13 +105,14 @@ export function slotOf(
   const id = slotId(date, window.id)
   const { startsAt, endsAt, isLate } = hoursOf(window, date, state)
   const left = Math.max(0, window.capacity - (state.taken.get(id) ?? 0))
-  const reason: SlotProblem | undefined = state.closed.has(date)
-    ? "closed"
-    : isLate
-      ? "cut_off"
-      : left === 0
-        ? "full"
-        : undefined
+  const reason: SlotProblem | undefined =
+    state.closed.has(date) || state.closed.has(id)
+      ? "closed"
+      : isLate
+        ? "cut_off"
+        : left === 0
+          ? "full"
+          : undefined
   return {
     id,
     date,

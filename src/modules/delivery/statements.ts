@@ -83,8 +83,8 @@ export const LOCK_KEYS = `
   ) keys`
 
 /**
- * Loads active windows, closed days and booked places in one consistent read. Parameters: from, to, now, now,
- * from, to.
+ * Loads active windows, closed days and slots, and booked places in one consistent read. Parameters: from, to, from, to,
+ * now, now, from, to.
  */
 export const SLOTS = `
   SELECT
@@ -95,7 +95,11 @@ export const SLOTS = `
         WHERE active AND deleted_at IS NULL
       ) open
     ) AS windows,
-    ARRAY(SELECT date FROM closed_day WHERE deleted_at IS NULL AND date BETWEEN ? AND ?) AS closed,
+    ARRAY(
+      SELECT date FROM closed_day WHERE deleted_at IS NULL AND date BETWEEN ? AND ?
+      UNION ALL
+      SELECT date || '.' || window_id FROM closed_slot WHERE deleted_at IS NULL AND date BETWEEN ? AND ?
+    ) AS closed,
     (
       SELECT coalesce(json_agg(busy), '[]') FROM (
         SELECT date, window_id, count(*)::int AS count FROM delivery
@@ -105,9 +109,21 @@ export const SLOTS = `
 
 export type SlotRow = {
   windows: SlotWindow[]
-  closed: CalendarDate[]
+  /** Closed days, and ids of closed slots. */
+  closed: string[]
   taken: { date: CalendarDate; window_id: string; count: number }[]
 }
+
+/** Parameters: id, date, reason. */
+export const CLOSE_DAY = `
+  INSERT INTO closed_day (id, date, reason) VALUES (?, ?, ?)
+  ON CONFLICT (date) WHERE deleted_at IS NULL DO UPDATE SET reason = excluded.reason, updated_at = now() RETURNING *`
+
+/** Parameters: id, date, window id, reason. */
+export const CLOSE_SLOT = `
+  INSERT INTO closed_slot (id, date, window_id, reason) VALUES (?, ?, ?, ?)
+  ON CONFLICT (date, window_id) WHERE deleted_at IS NULL
+  DO UPDATE SET reason = excluded.reason, updated_at = now() RETURNING *`
 
 /** The columns that hold the shopper's answers. */
 export const ANSWERED = [

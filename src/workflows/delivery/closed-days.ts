@@ -21,9 +21,14 @@ export async function addClosedDay(container: MedusaContainer, input: ClosedDayD
     throw shopError("invalid_date", "The date must have the form 2026-03-08.", MedusaError.Types.INVALID_DATA)
   }
   const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
-  const [before] = await service.listClosedDays({ date: input.date }, { take: 1 })
-  const data = { date: input.date, reason: input.reason ?? null }
-  return before ? service.updateClosedDays({ id: before.id, ...data }) : service.createClosedDays(data)
+  return service.closeDay({ date: input.date, reason: input.reason ?? null })
+}
+
+/** Opens a day. Changes nothing if it is not closed. */
+export async function openDay(container: MedusaContainer, { date }: { date: string }): Promise<void> {
+  const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
+  const closed = await service.listClosedDays({ date }, { take: 1 })
+  await service.softDeleteClosedDays(closed.map(({ id }) => id))
 }
 
 /**

@@ -19,7 +19,7 @@ export type DeliveryWindowView = ReturnType<typeof windowView>
 const stored = (window: WindowData) => ({ ...checkWindow(window), weekdays: window.weekdays.map(String) })
 
 /** @throws window_not_found */
-async function findWindow(container: MedusaContainer, id: string): Promise<DeliveryWindowRecord> {
+export async function findWindow(container: MedusaContainer, id: string): Promise<DeliveryWindowRecord> {
   const [window] = await serviceOf(container).listDeliveryWindows({ id }, { take: 1 })
   if (!window) {
     throw shopError("window_not_found", "There is no such delivery window.", MedusaError.Types.NOT_FOUND)

@@ -8,6 +8,7 @@ const SECTIONS = {
   today: ["owner", "manager"],
   attention: ["owner", "manager"],
   team: ["owner"],
+  closing: ["owner", "manager"],
 } as const satisfies Record<string, readonly StaffRole[]>
 
 export type Section = keyof typeof SECTIONS

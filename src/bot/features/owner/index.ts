@@ -1,20 +1,22 @@
 import { Composer, InlineKeyboard } from "grammy"
 import type { ShopContext } from "../../runtime/context"
-import type { Callback } from "../../ui/callback"
 import { expectNothing } from "../../ui/expect"
 import { openMenu } from "../../ui/navigation"
 import { show } from "../../ui/screen"
+import { dayOf } from "../../ui/when"
 import { openStaff } from "../staff/buttons"
 import { memberOf } from "../workshop/member"
 import { refuse, sectionsOf, type Section } from "./access"
 import { attention } from "./attention"
-import { openAttention, openShop, openToday } from "./buttons"
+import { openAttention, openClosing, openShop, openToday } from "./buttons"
+import { closing } from "./closing"
 import { today } from "./today"
 
-const BUTTONS: Record<Section, Callback<never>> = {
-  today: openToday,
-  attention: openAttention,
-  team: openStaff,
+const BUTTONS: Record<Section, () => string> = {
+  today: () => openToday.pack({}),
+  attention: () => openAttention.pack({}),
+  team: () => openStaff.pack({}),
+  closing: () => openClosing.pack({ day: dayOf().slice(0, 7) }),
 }
 
 /** The shop's menu: /shop, for the owner and in parts for other roles. Only in private chats. */
@@ -24,6 +26,7 @@ owner.command("shop", showShop)
 openShop.on(owner, showShop)
 owner.use(today)
 owner.use(attention)
+owner.use(closing)
 
 async function showShop(ctx: ShopContext): Promise<void> {
   const member = await memberOf(ctx)
@@ -35,7 +38,7 @@ async function showShop(ctx: ShopContext): Promise<void> {
   const { t } = ctx
   const keyboard = new InlineKeyboard()
   for (const section of sections) {
-    keyboard.text(t.plain(`owner.${section}`), BUTTONS[section].pack({})).row()
+    keyboard.text(t.plain(`owner.${section}`), BUTTONS[section]()).row()
   }
   await show(ctx, {
     text: t("owner.title"),
