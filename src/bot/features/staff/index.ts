@@ -26,7 +26,8 @@ import { joinLink } from "./join-link"
 import { ownerOf } from "./owner"
 
 const SHOWN = 50
-/** Characters of a name in the list of workers. 50 of them with their lacks fit in a message. */
+/** Workers in the text above the buttons, and the length of their names: with what they lack they fit in a message. */
+const LISTED = 30
 const NAME_LENGTH = 24
 
 const openMember = callback("member", ["memberId"])
@@ -136,8 +137,9 @@ function workers(
   members: StaffMemberRecord[],
   { lacks, orders }: { lacks: Map<string, Lack>; orders: Map<string, number> },
 ): string[] {
+  const working = members.filter(({ active }) => active).slice(0, LISTED)
   return STAFF_ROLES.flatMap((role) => {
-    const active = members.filter((member) => member.active && member.role === role)
+    const active = working.filter((member) => member.role === role)
     const lines = active.map(({ id, name: full }) => {
       const [name, count, lack] = [clip(full, NAME_LENGTH), orders.get(id) ?? 0, lacks.get(id)]
       const has = count ? t("staff.has_orders", { name, count }) : t("staff.has_none", { name })
