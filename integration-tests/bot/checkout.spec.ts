@@ -23,7 +23,12 @@ import { optionsOf } from "../../src/workflows/settings"
 import { eventually } from "../support/eventually"
 import { withOptions } from "../support/limits"
 import { label, pattern, price, saying } from "../support/labels"
-import { addShippingOption, ALL_DAY, isExpressOver, removeShippingOptions } from "../support/shipping-options"
+import {
+  addShippingOption,
+  ALL_DAY,
+  removeShippingOptions,
+  whileExpressIsOffered,
+} from "../support/shipping-options"
 
 botSuite("the checkout", ({ telegram, container }) => {
   const aziza = () => telegram().person(AZIZA)
@@ -604,76 +609,72 @@ botSuite("the checkout", ({ telegram, container }) => {
     await delivery.deleteDeliveries(booked.map(({ id }) => id))
   })
 
-  it("offers express and exact times for their prices, and shows them on all cards", async () => {
-    if (isExpressOver()) {
-      return
-    }
-    const shopper = aziza()
-    const options = await container()
-      .resolve(Modules.FULFILLMENT)
-      .listShippingOptions({}, { relations: ["type"] })
-    const center = options.find(({ type }) => type.code === "delivery-center")?.id ?? ""
-    const prices = await Promise.all([
-      addShippingOption(container(), center, {
-        ...{ name: "Срочно", amount: 50_000, data: { kind: "express", zone: center } },
-      }),
-      addShippingOption(container(), center, {
+  it("offers express and exact times for their prices, and shows them on all cards", () =>
+    whileExpressIsOffered(async () => {
+      const shopper = aziza()
+      const options = await container()
+        .resolve(Modules.FULFILLMENT)
+        .listShippingOptions({}, { relations: ["type"] })
+      const center = options.find(({ type }) => type.code === "delivery-center")?.id ?? ""
+      // The seeded shop sells express deliveries there, and exact times in the rest of the city.
+      const exactPrice = await addShippingOption(container(), center, {
         ...{ name: "К часу", amount: 35_000, data: { kind: "exact_time", zone: center } },
-      }),
-    ])
-    const delivery = container().resolve<DeliveryModuleService>("delivery")
-    const window = await delivery.createDeliveryWindows({ ...ALL_DAY, capacity: 1 })
-    await goesToCheckout(container(), shopper)
-    await shopper.taps(saying("checkout.method_me"))
-    await shopper.sees(saying("checkout.ask_phone_me"))
-    await shopper.sends("90 123 45 67")
-    await shopper.sees(saying("checkout.ask_address"))
-    await shopper.sends("ул. Навои 12, кв. 5")
-    await shopper.taps(/Остальной город/)
-    await shopper.sees(saying("checkout.ask_slot"))
-    const express = saying("checkout.express_button", { price: price(50_000) })
-    expect((await shopper.buttons()).some((text) => express.test(text))).toBe(false)
-    await shopper.taps(/🕐 \d/)
-    await shopper.sees(saying("checkout.summary"))
+      })
+      const delivery = container().resolve<DeliveryModuleService>("delivery")
+      const [window] = await delivery.listDeliveryWindows({ express_minutes: { $ne: null } })
+      await delivery.updateDeliveryWindows({ id: window.id, ...ALL_DAY, capacity: 1 })
+      await goesToCheckout(container(), shopper)
+      await shopper.taps(saying("checkout.method_me"))
+      await shopper.sees(saying("checkout.ask_phone_me"))
+      await shopper.sends("90 123 45 67")
+      await shopper.sees(saying("checkout.ask_address"))
+      await shopper.sends("ул. Навои 12, кв. 5")
+      await shopper.taps(/Остальной город/)
+      await shopper.sees(saying("checkout.ask_slot"))
+      const express = saying("checkout.express_button", { price: price(50_000) })
+      expect((await shopper.buttons()).some((text) => express.test(text))).toBe(false)
+      await shopper.taps(/🕐 \d/)
+      await shopper.sees(saying("checkout.ask_exact_time", { price: price(45_000) }))
+      await shopper.taps(saying("checkout.any_time", { price: price(30_000) }))
+      await shopper.sees(saying("checkout.summary"))
 
-    await edits(shopper, "checkout.edit_shipping_option_id")
-    await shopper.taps(/Центр Бухары.*20.000/)
-    await shopper.sees(saying("checkout.summary"))
-    await edits(shopper, "checkout.edit_slot_id")
-    await shopper.taps(/(?:🕐|✅) \d/)
-    await shopper.sees(saying("checkout.ask_exact_time", { price: price(35_000) }))
-    const [exact] = (await shopper.buttons()).filter((text) => text.startsWith("🎯"))
-    const time = exact.replace("🎯 ", "")
-    await shopper.taps(saying("checkout.any_time", { price: price(20_000) }))
-    await shopper.sees(saying("checkout.line_total", { price: price(280_000) }))
-    await edits(shopper, "checkout.edit_slot_id")
-    await shopper.taps(/✅ \d/)
-    await shopper.taps(new RegExp(`🎯 ${time}`))
-    await shopper.sees(saying("checkout.line_total", { price: price(295_000) }))
-    expect(words(await shopper.sees(saying("checkout.summary")))).toContain(
-      label("checkout.by_time", { time }),
-    )
+      await edits(shopper, "checkout.edit_shipping_option_id")
+      await shopper.taps(/Центр Бухары.*20.000/)
+      await shopper.sees(saying("checkout.summary"))
+      await edits(shopper, "checkout.edit_slot_id")
+      await shopper.taps(/(?:🕐|✅) \d/)
+      await shopper.sees(saying("checkout.ask_exact_time", { price: price(35_000) }))
+      const [exact] = (await shopper.buttons()).filter((text) => text.startsWith("🎯"))
+      const time = exact.replace("🎯 ", "")
+      await shopper.taps(saying("checkout.any_time", { price: price(20_000) }))
+      await shopper.sees(saying("checkout.line_total", { price: price(280_000) }))
+      await edits(shopper, "checkout.edit_slot_id")
+      await shopper.taps(/✅ \d/)
+      await shopper.taps(new RegExp(`🎯 ${time}`))
+      await shopper.sees(saying("checkout.line_total", { price: price(295_000) }))
+      expect(words(await shopper.sees(saying("checkout.summary")))).toContain(
+        label("checkout.by_time", { time }),
+      )
 
-    await edits(shopper, "checkout.edit_slot_id")
-    await shopper.taps(new RegExp(label("checkout.today"), "i"))
-    await shopper.taps(express)
-    const promised = pattern`⚡ ${saying("checkout.by_time", { time: /\d\d:\d\d/ })}`
-    expect(words(await shopper.sees(saying("checkout.line_total", { price: price(310_000) })))).toMatch(
-      promised,
-    )
-    await shopper.taps(saying("checkout.pay_pp_system_default"))
-    expect(words(await shopper.sees(saying("checkout.placed", { number: 1 })))).toMatch(promised)
-    const [order] = await ordersOf(container())
-    expect(order).toMatchObject({ total: 310_000, delivery: { express: true, exact_time: null } })
-    const florist = telegram().person(DILNOZA)
-    expect(words(await florist.sees(saying("workshop.card_offered"), { in: FLORISTS }))).toMatch(promised)
+      await edits(shopper, "checkout.edit_slot_id")
+      await shopper.taps(new RegExp(label("checkout.today"), "i"))
+      await shopper.taps(express)
+      const promised = pattern`⚡ ${saying("checkout.by_time", { time: /\d\d:\d\d/ })}`
+      expect(words(await shopper.sees(saying("checkout.line_total", { price: price(310_000) })))).toMatch(
+        promised,
+      )
+      await shopper.taps(saying("checkout.pay_pp_system_default"))
+      expect(words(await shopper.sees(saying("checkout.placed", { number: 1 })))).toMatch(promised)
+      const [order] = await ordersOf(container())
+      expect(order).toMatchObject({ total: 310_000, delivery: { express: true, exact_time: null } })
+      const florist = telegram().person(DILNOZA)
+      expect(words(await florist.sees(saying("workshop.card_offered"), { in: FLORISTS }))).toMatch(promised)
 
-    // The only place is taken.
-    const slots = await listDeliverySlots(container(), { method: "delivery", days: 1 })
-    expect(slots.find((slot) => slot.express)).toMatchObject({ left: 0, reason: "full" })
-    await removeShippingOptions(container(), prices)
-    await delivery.deleteDeliveryWindows(window.id)
-  })
+      // The only place is taken.
+      const slots = await listDeliverySlots(container(), { method: "delivery", days: 1 })
+      expect(slots.find((slot) => slot.express)).toMatchObject({ left: 0, reason: "full" })
+      await removeShippingOptions(container(), [exactPrice])
+    }))
 
   it("does not offer cash that the limits refuse, says why, and refuses an old button", async () => {
     const shopper = aziza()

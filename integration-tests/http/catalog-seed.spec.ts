@@ -5,6 +5,8 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { shopSuite } from "../support/shop-suite"
 import sharp from "sharp"
 import { seedShop, type SeededShop } from "../../packages/sample-shop/seed"
+import { DELIVERY_MODULE } from "../../src/modules/delivery"
+import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { createOwnerLogin } from "../support/admin"
 import { seedForTest, TEST_OWNER } from "../support/seed"
 
@@ -67,6 +69,8 @@ shopSuite({
     beforeAll(async () => {
       shop = await seedForTest(getContainer(), { pictures: true, ownerId: "9001" })
     })
+
+    const deliveries = () => getContainer().resolve<DeliveryModuleService>(DELIVERY_MODULE)
 
     const products = async (locale?: string): Promise<StoreProduct[]> => {
       const { data } = await api.get("/store/products", {
@@ -191,7 +195,18 @@ shopSuite({
         headers: { authorization: `Bearer ${login.data.token}` },
       })
       const codes = data.shipping_options.map((one: { type: { code: string } }) => one.type.code).sort()
-      expect(codes).toEqual(["delivery-center", "delivery-city", "delivery-district", "pickup"])
+      expect(codes).toEqual([
+        "delivery-center",
+        "delivery-center-express",
+        "delivery-city",
+        "delivery-city-exact-time",
+        "delivery-district",
+        "pickup",
+      ])
+      const express = { express_minutes: 90, start: "09:00", end: "21:00", capacity: 3 }
+      expect(await deliveries().listDeliveryWindows({ express_minutes: { $ne: null } })).toMatchObject([
+        express,
+      ])
 
       const [bouquet] = (await products()).filter(({ handle }) => handle === "scarlet-dawn")
       const { data: made } = await api.post(
@@ -219,8 +234,11 @@ shopSuite({
       const catalog = container.resolve(Modules.PRODUCT)
       const [product] = await catalog.listProducts({ handle: "card-classic" })
       await catalog.softDeleteProducts([product.id])
+      const [window] = await deliveries().listDeliveryWindows({ express_minutes: 90 })
+      await deliveries().softDeleteDeliveryWindows([window.id])
       await seedShop(container, TEST_OWNER)
       expect(await catalog.listProducts({ handle: "card-classic" })).toEqual([])
+      expect(await deliveries().listDeliveryWindows({ express_minutes: 90 })).toEqual([])
     })
 
     it("completes an interrupted seed", async () => {

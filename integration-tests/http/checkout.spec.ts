@@ -23,7 +23,12 @@ import { holdsEndIn } from "../support/holds"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import { eventually } from "../support/eventually"
 import { withOptions } from "../support/limits"
-import { addShippingOption, ALL_DAY, isExpressOver, removeShippingOptions } from "../support/shipping-options"
+import {
+  addShippingOption,
+  ALL_DAY,
+  removeShippingOptions,
+  whileExpressIsOffered,
+} from "../support/shipping-options"
 
 const code = (promise: Promise<unknown>) =>
   promise.then(
@@ -106,62 +111,60 @@ shopSuite({
       expect([row?.status ?? "draft", row?.order_id ?? null]).toEqual(["draft", null])
     }
 
-    it("sells express deliveries for their price in zones that have one, up to the limit", async () => {
-      if (isExpressOver()) {
-        return
-      }
-      const center = shop.option("delivery-center")
-      const price = await addShippingOption(container, center, {
-        name: "Express",
-        amount: 50_000,
-        data: { kind: "express", zone: center },
-      })
-      const window = await delivery.createDeliveryWindows({ ...ALL_DAY, capacity: 1 })
-      const slots = await listDeliverySlots(container, { method: "delivery", days: 1 })
-      const express = slots.find((slot) => slot.express)?.id ?? ""
-      const [first, second] = [await steps.readyCart(), await steps.readyCart()]
-      const choice = await steps.answer(first, { slot_id: express })
-      expect(choice.delivery).toMatchObject({ shipping_option_id: center, slot: { express: true } })
-      expect(choice.shipping_options.find(({ id }) => id === center)).toMatchObject({
-        amount: 20_000,
-        express_amount: 50_000,
-        chosen: true,
-      })
-      expect(choice.shipping_options.some(({ id }) => id === price)).toBe(false)
-      await steps.answer(second, { slot_id: express })
-      // A zone without a price for express deliveries.
-      const far = await steps.readyCart([], PLACES.town)
-      expect(await code(steps.answer(far, { slot_id: express }))).toBe("express_unavailable")
-      const moved = await steps.answer(first, PLACES.town)
-      expect([moved.delivery.slot_id, moved.missing]).toEqual([null, ["slot_id"]])
-      const back = await steps.answer(first, { ...PLACES.near, slot_id: express })
-      expect(back.missing).toEqual([])
+    it("sells express deliveries for their price in zones that have one, up to the limit", () =>
+      whileExpressIsOffered(async () => {
+        const center = shop.option("delivery-center")
+        const price = await addShippingOption(container, center, {
+          name: "Express",
+          amount: 50_000,
+          data: { kind: "express", zone: center },
+        })
+        const window = await delivery.createDeliveryWindows({ ...ALL_DAY, capacity: 1 })
+        const slots = await listDeliverySlots(container, { method: "delivery", days: 1 })
+        const express = slots.find((slot) => slot.express)?.id ?? ""
+        const [first, second] = [await steps.readyCart(), await steps.readyCart()]
+        const choice = await steps.answer(first, { slot_id: express })
+        expect(choice.delivery).toMatchObject({ shipping_option_id: center, slot: { express: true } })
+        expect(choice.shipping_options.find(({ id }) => id === center)).toMatchObject({
+          amount: 20_000,
+          express_amount: 50_000,
+          chosen: true,
+        })
+        expect(choice.shipping_options.some(({ id }) => id === price)).toBe(false)
+        await steps.answer(second, { slot_id: express })
+        // A zone without a price for express deliveries.
+        const far = await steps.readyCart([], PLACES.town)
+        expect(await code(steps.answer(far, { slot_id: express }))).toBe("express_unavailable")
+        const moved = await steps.answer(first, PLACES.town)
+        expect([moved.delivery.slot_id, moved.missing]).toEqual([null, ["slot_id"]])
+        const back = await steps.answer(first, { ...PLACES.near, slot_id: express })
+        expect(back.missing).toEqual([])
 
-      expect(await code(steps.place(first, { expected_total: 130_000 }))).toBe("total_changed")
-      const before = Date.now()
-      const placed = await steps.place(first, { expected_total: 160_000 })
-      const [booked] = await delivery.listDeliveries({ order_id: placed.order_id ?? "" })
-      expect(booked).toMatchObject({ express: true, shipping_option_id: price, ends_at: booked.starts_at })
-      const minutes = (Number(booked.ends_at) - before) / 60_000
-      expect([minutes > 14.9, minutes <= 20.1]).toEqual([true, true])
-      const order = await container.resolve(Modules.ORDER).retrieveOrder(placed.order_id ?? "", {
-        select: ["total", "shipping_total"],
-        relations: ["shipping_methods"],
-      })
-      expect([Number(order.total), Number(order.shipping_total)]).toEqual([160_000, 50_000])
-      expect(order.shipping_methods).toMatchObject([{ name: "Express", shipping_option_id: price }])
-      const receipt = amountsOf(await readSoldOrder(container, placed.order_id ?? ""))
-      expect(receipt.delivery).toEqual({ title: "Express", price: 5_000_000 })
+        expect(await code(steps.place(first, { expected_total: 130_000 }))).toBe("total_changed")
+        const before = Date.now()
+        const placed = await steps.place(first, { expected_total: 160_000 })
+        const [booked] = await delivery.listDeliveries({ order_id: placed.order_id ?? "" })
+        expect(booked).toMatchObject({ express: true, shipping_option_id: price, ends_at: booked.starts_at })
+        const minutes = (Number(booked.ends_at) - before) / 60_000
+        expect([minutes > 14.9, minutes <= 20.1]).toEqual([true, true])
+        const order = await container.resolve(Modules.ORDER).retrieveOrder(placed.order_id ?? "", {
+          select: ["total", "shipping_total"],
+          relations: ["shipping_methods"],
+        })
+        expect([Number(order.total), Number(order.shipping_total)]).toEqual([160_000, 50_000])
+        expect(order.shipping_methods).toMatchObject([{ name: "Express", shipping_option_id: price }])
+        const receipt = amountsOf(await readSoldOrder(container, placed.order_id ?? ""))
+        expect(receipt.delivery).toEqual({ title: "Express", price: 5_000_000 })
 
-      expect(await code(steps.place(second))).toBe("slot_full")
-      await cancelOrderWorkflow(container).run({ input: { order_id: placed.order_id ?? "" } })
-      // The event of the cancellation frees the place.
-      const status = async () => (await delivery.retrieveDelivery(booked.id)).status
-      await eventually(async () => expect(await status()).toBe("released"))
-      expect(await code(steps.place(second))).toBe("placed")
-      await removeShippingOptions(container, [price])
-      await delivery.deleteDeliveryWindows(window.id)
-    })
+        expect(await code(steps.place(second))).toBe("slot_full")
+        await cancelOrderWorkflow(container).run({ input: { order_id: placed.order_id ?? "" } })
+        // The event of the cancellation frees the place.
+        const status = async () => (await delivery.retrieveDelivery(booked.id)).status
+        await eventually(async () => expect(await status()).toBe("released"))
+        expect(await code(steps.place(second))).toBe("placed")
+        await removeShippingOptions(container, [price])
+        await delivery.deleteDeliveryWindows(window.id)
+      }))
 
     it("sells an exact time inside a slot, and gives its price back with another slot", async () => {
       const center = shop.option("delivery-center")

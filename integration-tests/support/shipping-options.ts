@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createShippingOptionsWorkflow, deleteShippingOptionsWorkflow } from "@medusajs/medusa/core-flows"
 import { CURRENCY } from "../../src/lib/shop"
+import { withClockBehind } from "./clock"
 import { forgetZones } from "../../src/workflows/delivery/zone-cache"
 
 type NewOption = { name: string; amount: number; data: Record<string, unknown> }
@@ -46,8 +47,12 @@ export const ALL_DAY = {
   express_minutes: 15,
 }
 
-/** Whether {@link ALL_DAY} offers nothing more today, or soon: a test of express deliveries ends then. */
-export function isExpressOver(now = new Date()): boolean {
+/** Whether {@link ALL_DAY} offers nothing more today, or soon. */
+function isExpressOver(now = new Date()): boolean {
   const minute = (now.getUTCHours() * 60 + now.getUTCMinutes() + 5 * 60) % (24 * 60)
   return minute > 24 * 60 - 25
 }
+
+/** Runs a test while {@link ALL_DAY} offers express deliveries: shortly before midnight, with the clock an hour behind. */
+export const whileExpressIsOffered = (test: () => Promise<void>): Promise<void> =>
+  isExpressOver() ? withClockBehind(60 * 60_000, test) : test()

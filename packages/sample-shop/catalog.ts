@@ -15,16 +15,19 @@ const PICTURES = path.join(__dirname, "pictures")
  */
 const SEEDED = "catalog_seeded"
 
+/** Whether the first catalogue was imported: the shop is not new. */
+export async function isSeeded(container: MedusaContainer): Promise<boolean> {
+  const [store] = await container.resolve(Modules.STORE).listStores({}, { take: 1 })
+  return Boolean(store.metadata?.[SEEDED])
+}
+
 /**
- * Imports the shop's first catalogue, unless it was imported before.
+ * Imports the shop's first catalogue. Afterwards {@link isSeeded}.
  *
  * @param pictures whether the products get their pictures
  */
 export async function seedCatalog(container: MedusaContainer, pictures: boolean): Promise<void> {
   const [store] = await container.resolve(Modules.STORE).listStores({}, { take: 1 })
-  if (store.metadata?.[SEEDED]) {
-    return
-  }
   const catalog = pictures ? withPictures(sampleCatalog()) : sampleCatalog()
   await importCatalogWorkflow(container).run({ input: { catalog, pictures: { folder: PICTURES } } })
   await updateStoresWorkflow(container).run({

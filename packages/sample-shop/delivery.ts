@@ -12,11 +12,19 @@ import { CURRENCY, LOCALES } from "../../src/lib/shop"
 const FULFILLMENT_PROVIDER = "manual_manual"
 const ZONE = "Uzbekistan"
 
+export type SampleOption = {
+  code: string
+  ru: string
+  uz: string
+  price: number
+  data: Record<string, unknown>
+}
+
 /**
  * Shipping options. Their names are short, because a phone shows them in a button with the price. `code` is the code of the option's type, `price` is in soums, `max_km` is the maximum
  * distance in kilometres.
  */
-const SHIPPING_OPTIONS = [
+const SHIPPING_OPTIONS: SampleOption[] = [
   {
     code: "delivery-center",
     ru: "Центр Бухары",
@@ -116,12 +124,12 @@ async function ensureShippingOptions(
   if (missing.length) {
     await createShippingOptions(container, missing, profile_id, zone_id)
   }
-  await translateShippingOptions(container)
+  await translateShippingOptions(container, SHIPPING_OPTIONS)
 }
 
-async function createShippingOptions(
+export async function createShippingOptions(
   container: MedusaContainer,
-  options: typeof SHIPPING_OPTIONS,
+  options: SampleOption[],
   profile_id: string,
   zone_id: string,
 ): Promise<void> {
@@ -146,11 +154,14 @@ async function createShippingOptions(
 }
 
 /** Adds missing Uzbek names. Existing translations stay unchanged. */
-async function translateShippingOptions(container: MedusaContainer): Promise<void> {
+export async function translateShippingOptions(
+  container: MedusaContainer,
+  named: Pick<SampleOption, "code" | "uz">[],
+): Promise<void> {
   const options = await container
     .resolve(Modules.FULFILLMENT)
     .listShippingOptions({}, { take: null, relations: ["type"] })
-  const wanted = SHIPPING_OPTIONS.flatMap(({ code, uz }) => {
+  const wanted = named.flatMap(({ code, uz }) => {
     const option = options.find(({ type }) => type?.code === code)
     const texts = { name: { name: uz }, label: { label: uz, description: uz } }
     return option

@@ -2,7 +2,8 @@ import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { readEnvironment } from "../../src/lib/environment"
 import { tieOwnerLogin } from "../../src/workflows/staff/tie-owner-login"
-import { seedCatalog } from "./catalog"
+import { isSeeded, seedCatalog } from "./catalog"
+import { ensureFastDeliveries } from "./fast-deliveries"
 import { ensureOwner } from "./owner"
 import { ensureShop } from "./shop"
 
@@ -41,7 +42,11 @@ export async function seedShop(container: MedusaContainer, options: SeedOptions 
     await ensureOwner(container, options.adminEmail, options.adminPassword)
     await tieOwnerLogin(container, { ownerId: options.ownerId, ownerEmail: options.adminEmail })
   }
-  await seedCatalog(container, options.pictures ?? true)
+  // The owner of a shop that is not new decides about products, express deliveries and exact times.
+  if (!(await isSeeded(container))) {
+    await ensureFastDeliveries(container)
+    await seedCatalog(container, options.pictures ?? true)
+  }
   return shop
 }
 
