@@ -2,7 +2,7 @@ import { ADMINS, AZIZA, botSuite, COURIERS, DILNOZA, FLORISTS } from "../bot/sup
 import { leavesShop, takesCash } from "../bot/workshop-support"
 import { eventually, flowers, labels, Scene, textOf, ZILOLA } from "./play"
 import { changesSince, statesOf, type OrderRecord, type Stock } from "./records"
-import { label, pattern, saying } from "../support/labels"
+import { label, pattern, price, saying } from "../support/labels"
 
 jest.setTimeout(600_000)
 
@@ -250,11 +250,22 @@ botSuite("the other transitions of an order", (shop) => {
     await aziza.sends("ул")
     await aziza.sees(saying("errors.invalid_address"))
     await aziza.sends("ул. Мустакиллик 3")
+    expect(textOf(await aziza.sees(saying("checkout.ask_zone")))).toContain(`+${price(10_000)}`)
+    await aziza.taps(/^2$/)
+    await aziza.sees(saying("change.dearer_gift_paid", { amount: price(10_000) }))
+    await aziza.taps(saying("change.agree"))
     await aziza.sees(words.askSlot)
+    expect((await scene.records.order(order.id)).total).toBe(280_000)
     await aziza.taps(words.hours)
     await aziza.sees(saying("failed.done"))
+    expect((await scene.records.order(order.id)).total).toBe(290_000)
+    await aziza.sees(saying("notices.changed_due_gift", { amount: price(10_000) }))
     await bobur.taps(words.take, { in: COURIERS })
-    expect(textOf(await bobur.sees(words.fetch))).toContain("ул. Мустакиллик 3")
+    const details = await bobur.sees(words.fetch)
+    expect(textOf(details)).toContain("ул. Мустакиллик 3")
+    // The courier waits until the giver has paid the difference.
+    expect(labels(details).some((one) => words.leave.test(one))).toBe(false)
+    await scene.giverPays()
     // A courier has the order again, so that the buttons of the old notice change nothing.
     await aziza.taps(saying("failed.keep"))
     await aziza.sees(saying("failed.too_late"))
@@ -273,7 +284,7 @@ botSuite("the other transitions of an order", (shop) => {
       order: "completed",
       payment: "captured",
       fulfillment: "delivered",
-      captured: 1,
+      captured: 2,
       fulfillments: 1,
     })
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))

@@ -49,7 +49,14 @@ export type Session = {
   /** The recipient of the last gift, which a product card offers to order for again. `without_card`: it had no greeting card. */
   last_gift?: { name: string; phone: string; without_card: boolean }
   /** What the shopper is deciding about an order that a courier brought back. */
-  decision?: { order_id: string; at_shop: boolean; address?: string }
+  decision?: {
+    order_id: string
+    at_shop: boolean
+    address?: string
+    /** The zone of the address, and the difference in price that the shopper sees. */
+    shipping_option_id?: string
+    difference?: number
+  }
   /** What the shopper is changing in a placed order: the new name, place, slot or card, until the rest of the answer is known. */
   change?: {
     order_id: string

@@ -1,6 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
-import { asError } from "../../lib/as-error"
+import { MathBN } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
 import type { DeliveryRecord } from "../../modules/delivery/service"
 import { parseSlotId } from "../../modules/delivery/slots"
@@ -12,9 +11,8 @@ import type { Actor } from "../assignment/actor"
 import { assignmentOf } from "../assignment/of-order"
 import { refuse } from "../assignment/steps/refuse"
 import { checkEditStock } from "../order-edits/check-edit-stock"
-import { followOrderChanges } from "../order-edits/follow-order-changes"
 import { cardToAdd } from "../order-edits/greeting-card"
-import { beginOwnEdit, endOwnEdit, type OwnEdit } from "../order-edits/own-edit"
+import { beginOwnEdit, endOwnEdit, followOwnEdit, type OwnEdit } from "../order-edits/own-edit"
 import { finishLocked, withAddressLock } from "./finish-delivery-change"
 import { takeOverAddress } from "./follow-address"
 import { deliveryOf } from "./of-order"
@@ -95,7 +93,7 @@ export async function changeOwnDelivery(
     return Boolean(begun.zone ?? begun.card)
   })
   if (isEdited) {
-    await follow(container, order_id)
+    await followOwnEdit(container, order_id)
   }
 }
 
@@ -211,17 +209,6 @@ function checkParts(changes: OwnChanges, assignment: AssignmentRecord): void {
   const parts = changeableParts(assignment)
   if (Object.keys(changes).some((field) => !parts.includes(partOf(field)))) {
     throw refuse("too_late")
-  }
-}
-
-/** Lets payment and workshop follow the edit at once. The change is stored, so a failure is left to the job follow-orders. */
-async function follow(container: MedusaContainer, orderId: string): Promise<void> {
-  try {
-    await followOrderChanges(container, orderId)
-  } catch (error) {
-    container
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(`the edit of order ${orderId} by its shopper is not followed yet: ${asError(error).message}`)
   }
 }
 

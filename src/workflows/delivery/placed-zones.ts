@@ -4,7 +4,7 @@ import { readDeliveryCart } from "../../medusa-sql/delivery-cart"
 import type { DeliveryRecord } from "../../modules/delivery/service"
 import { kindOf } from "./rules/priced-option"
 import { servingAll } from "./rules/shipping-profiles"
-import { choosable, variantOf, zoneOf, type ShippingZone } from "./rules/zones"
+import { choosable, variantOf, zoneIdOf, zoneOf, type ShippingZone } from "./rules/zones"
 import { zonesFor } from "./zone-cache"
 
 /** How an order's shipping method changes when the order moves to a zone. */
@@ -23,10 +23,14 @@ export type PlacedZone = ShippingZone & { price: ZonePrice | null }
 /**
  * The delivery zones of a placed order and their other prices, as Medusa lists them today for its cart, and what the order costs
  * there. None for an order that did not come from a cart.
+ *
+ * @param options `ordinary`: the difference is that of the zones' ordinary prices, so that an express delivery or an exact time
+ * that was attempted stays paid
  */
 export async function placedZones(
   container: MedusaContainer,
   { order_id, cart_id, shipping_option_id: from }: DeliveryRecord,
+  { ordinary = false }: { ordinary?: boolean } = {},
 ): Promise<PlacedZone[]> {
   const cart = cart_id ? await readDeliveryCart(container, cart_id) : undefined
   if (!cart || !order_id) {
@@ -36,13 +40,14 @@ export async function placedZones(
   const zones = listed.filter(({ method, amount }) => method === "delivery" && amount !== null)
   const method = await onlyMethod(container, order_id)
   const isKnown = method !== undefined && method.shipping_option_id === from
+  const paidAs = ordinary && from ? zoneIdOf(zones, from) : from
   return zones.map((zone) => ({
     ...zone,
     price: isKnown
       ? priceIn(
           zone,
           method,
-          zones.find(({ id }) => id === from),
+          zones.find(({ id }) => id === paidAs),
         )
       : null,
   }))

@@ -35,6 +35,14 @@ export async function checkEditable(container: MedusaContainer, assignment: Assi
       "The order has left the shop or is closed, so its contents cannot be edited. After the delivery, record a return, a claim or an exchange, or make a new order.",
     )
   }
+  await checkNoPayment(container, assignment)
+}
+
+/** @throws payment_in_progress */
+export async function checkNoPayment(
+  container: MedusaContainer,
+  assignment: AssignmentRecord,
+): Promise<void> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const now = new Date()
   const isAwaited = assignment.status === "awaiting_payment"

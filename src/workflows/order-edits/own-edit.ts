@@ -7,15 +7,18 @@ import {
   orderEditAddNewItemWorkflow,
 } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer, OrderChangeDTO } from "@medusajs/framework/types"
-import { ChangeActionType, Modules } from "@medusajs/framework/utils"
+import { ChangeActionType, ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { asError } from "../../lib/as-error"
 import { firstChangeId } from "../../medusa-sql/order-changes"
 import { CARD_NOTE, readOwnEdit, readOwnEdits, ZONE_NOTE } from "../../medusa-sql/own-edits"
+import { isBack } from "../../modules/workshop/order-transitions"
 import type { AssignmentRecord } from "../../modules/workshop/types"
 import { assignmentOf, withAssignmentLock } from "../assignment/of-order"
 import { withAddressLock } from "../delivery/finish-delivery-change"
 import { deliveryOf } from "../delivery/of-order"
 import { beginSweep, type ReportOrder } from "../sweep"
-import { checkEditable } from "./check-change"
+import { checkEditable, checkNoPayment } from "./check-change"
+import { followOrderChanges } from "./follow-order-changes"
 import { refuseOpenChange } from "./open-change"
 
 /**
@@ -45,6 +48,7 @@ export type OwnEdit = {
 
 /**
  * Begins the edit. Unlike an edit by staff it keeps the fulfillment of an accepted order, because the flowers stay the same.
+ * An order that a courier brought back can still be moved to another zone.
  *
  * @throws edit_too_late, payment_in_progress, order_being_changed
  */
@@ -53,7 +57,9 @@ export async function beginOwnEdit(
   assignment: AssignmentRecord,
   { order_id, customer_id, zone, card }: OwnEdit,
 ): Promise<void> {
-  await checkEditable(container, assignment)
+  await (isBack(assignment) && !card
+    ? checkNoPayment(container, assignment)
+    : checkEditable(container, assignment))
   await refuseOpenChange(container, order_id)
   const { result: change } = await beginOrderEditOrderWorkflow(container).run({
     input: {
@@ -142,6 +148,17 @@ async function confirmLocked(
   }
   const assignment = await assignmentOf(container, order_id)
   await (assignment ? withAssignmentLock(container, assignment.id, confirm) : confirm())
+}
+
+/** Lets payment and workshop follow the edit at once. The change is stored, so a failure is left to the job follow-orders. */
+export async function followOwnEdit(container: MedusaContainer, orderId: string): Promise<void> {
+  try {
+    await followOrderChanges(container, orderId)
+  } catch (error) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(`the edit of order ${orderId} by its shopper is not followed yet: ${asError(error).message}`)
+  }
 }
 
 /** Ends the edits of shoppers whose process died. */

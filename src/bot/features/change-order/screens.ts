@@ -1,8 +1,5 @@
 import { InlineKeyboard } from "grammy"
-import { isGift } from "../../../modules/delivery/order-limits"
 import type { ChangeablePart } from "../../../modules/workshop/shopper-changes"
-import { payable } from "../../../lib/money"
-import { balanceOf } from "../../../workflows/payment/order-payment/balance"
 import type { PlacedZone } from "../../../workflows/delivery/placed-zones"
 import { cardToAdd } from "../../../workflows/order-edits/greeting-card"
 import type { ShopContext } from "../../runtime/context"
@@ -16,7 +13,7 @@ import { addInRows } from "../../ui/rows"
 import { addressLabel, savedAddresses } from "../../ui/saved-addresses"
 import { show } from "../../ui/screen"
 import { slotPicker } from "../../ui/slot-picker"
-import { escapeHtml, money, type TextKey } from "../../ui/texts"
+import { money, type TextKey } from "../../ui/texts"
 import { slotInFull } from "../../ui/when"
 import { placeOf } from "../checkout/lines"
 import type { ShopperOrder } from "../orders/order"
@@ -33,6 +30,7 @@ import {
   removeComment,
   tagOf,
 } from "./buttons"
+import { priceQuestion, zoneList } from "./prices"
 
 export type Change = NonNullable<Session["change"]>
 
@@ -127,27 +125,16 @@ export async function askAddress(
 }
 
 /** Asks in which zone a typed address is. The list has the price of each zone, and what the order then costs more or less. */
-export async function showZones(
-  ctx: ShopContext,
-  { id: orderId, currency_code, delivery }: ShopperOrder,
-  zones: PlacedZone[],
-): Promise<void> {
+export async function showZones(ctx: ShopContext, order: ShopperOrder, zones: PlacedZone[]): Promise<void> {
   expectNothing(ctx)
-  const { t } = ctx
-  const keyboard = new InlineKeyboard()
-  const lines = zones.map(({ id, name, amount, price }, index) => {
-    const mark = id === delivery?.shipping_option_id ? "✅ " : ""
-    const data = chooseZone.pack({ order: tagOf(orderId), optionId: id })
-    keyboard.text(`${mark}${index + 1}`, data)
-    const cost = amount ? money(t, amount, currency_code) : t.plain("checkout.free")
-    const difference = price?.difference ? ` (${signed(ctx, price.difference, currency_code)})` : ""
-    return `${mark}${index + 1}. ${escapeHtml(clip(name, 60))} — ${cost}${difference}`
+  const { id: orderId, delivery } = order
+  const { text, keyboard } = zoneList(ctx, order, {
+    zones,
+    present: delivery?.shipping_option_id ?? null,
+    buttonOf: (optionId) => chooseZone.pack({ order: tagOf(orderId), optionId }),
   })
-  await showQuestion(ctx, orderId, [t("checkout.ask_zone"), lines.join("\n")], keyboard)
+  await showQuestion(ctx, orderId, [text], keyboard)
 }
-
-const signed = ({ t }: ShopContext, amount: number, currency: string) =>
-  `${amount > 0 ? "+" : "−"}${money(t, Math.abs(amount), currency)}`
 
 /**
  * Says what the change costs more or less, and how it is paid, and asks the shopper to agree.
@@ -161,32 +148,10 @@ export async function showPrice(
   isCard: boolean,
 ): Promise<void> {
   expectNothing(ctx)
-  const { t } = ctx
-  const { id: orderId, currency_code: currency } = order
-  const text = t(priceText(order, difference, isCard), {
-    amount: money(t, Math.abs(difference), currency),
-    total: money(t, payable(order.total + difference, currency), currency),
-  })
-  const keyboard = new InlineKeyboard().text(
-    t.plain("change.agree"),
-    agree.pack({ order: tagOf(orderId), difference }),
-  )
-  await showQuestion(ctx, orderId, [text, t("change.agree_ask")], keyboard)
-}
-
-function priceText(order: ShopperOrder, difference: number, isCard: boolean): TextKey {
-  const isPaid = balanceOf(order).paid > 0
-  const dearer = isCard ? "change.card" : "change.dearer"
-  if (difference < 0) {
-    return isPaid ? "change.cheaper_paid" : "change.cheaper"
-  }
-  if (order.assignment?.status === "awaiting_payment") {
-    return `${dearer}_unpaid`
-  }
-  if (isGift(order.delivery)) {
-    return isPaid ? `${dearer}_gift_paid` : `${dearer}_gift`
-  }
-  return isPaid ? `${dearer}_paid` : dearer
+  const { id: orderId } = order
+  const button = agree.pack({ order: tagOf(orderId), difference })
+  const keyboard = new InlineKeyboard().text(ctx.t.plain("change.agree"), button)
+  await showQuestion(ctx, orderId, [priceQuestion(ctx, order, difference, isCard)], keyboard)
 }
 
 /** Asks for the recipient's name. A contact answers both name and phone. */

@@ -10,6 +10,9 @@ export const otherAddress = callback("backaddr", ["orderId"])
 export const keepAtShop = callback("backkeep", ["orderId"])
 export const askGiveUp = callback("backno", ["orderId"])
 export const giveUp = callback("backnoyes", ["orderId"])
+/** The zone of another address, and the agreement to its price. The session has the order. */
+export const chooseZone = callback("backzone", ["optionId"])
+export const agree = callback("backyes", ["difference"])
 /** A day and a slot of the attempt. The session has the order. */
 export const chooseDay = callback("backd", ["day"])
 export const chooseSlot = callback("backs", ["slotId"])

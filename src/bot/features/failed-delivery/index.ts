@@ -2,7 +2,8 @@ import { Composer } from "grammy"
 import { errorCode } from "../../../lib/errors"
 import { isBack } from "../../../modules/workshop/order-transitions"
 import { returnOrderWorkflow } from "../../../workflows/assignment/return-order"
-import { rearrangeDelivery } from "../../../workflows/delivery/rearrange-delivery"
+import { deliveryOf } from "../../../workflows/delivery/of-order"
+import { rearrangeDelivery, zonesForAttempt } from "../../../workflows/delivery/rearrange-delivery"
 import { readAddress } from "../../../workflows/delivery/rules/texts"
 import type { ShopContext } from "../../runtime/context"
 import { expectNothing, onAnswer } from "../../ui/expect"
@@ -11,9 +12,11 @@ import { dayOf, plusDays } from "../../ui/when"
 import { showOrder } from "../orders/detail"
 import { loadOrder, type ShopperOrder } from "../orders/order"
 import {
+  agree,
   askGiveUp,
   chooseDay,
   chooseSlot,
+  chooseZone,
   giveUp,
   keepAtShop,
   openDecision,
@@ -21,7 +24,16 @@ import {
   tryLater,
   tryToday,
 } from "./buttons"
-import { askAddress, showDecision, showDone, showGiveUp, showSlots } from "./screens"
+import {
+  askAddress,
+  showDecision,
+  showDone,
+  showGiveUp,
+  showPrice,
+  showSlots,
+  showZones,
+  type Decision,
+} from "./screens"
 
 /** Lets a shopper decide about an order that a courier brought back: another attempt, pick-up, or no delivery. */
 export const failedDelivery = new Composer<ShopContext>()
@@ -74,11 +86,51 @@ onAnswer(asked, "failed.address", "message:text", (ctx, orderId = "") =>
       }
       return askAddress(ctx, order, ctx.t(key))
     }
-    return showSlots(ctx, ctx.session.decision)
+    return askZone(ctx, order, ctx.session.decision)
   }),
 )
 onAnswer(asked, "failed.address", "message", (ctx, orderId = "") =>
   withBack(ctx, orderId, (order) => askAddress(ctx, order, ctx.t("common.not_an_answer"))),
+)
+
+/** Asks for the zone of a typed address, if the order can move to another one. */
+async function askZone(ctx: ShopContext, order: Back, decision: Decision): Promise<void> {
+  const delivery = await deliveryOf(ctx.container, order.id)
+  const choice = delivery && (await zonesForAttempt(ctx.container, delivery))
+  return choice && choice.zones.length > 1 && choice.zones.some(({ price }) => price)
+    ? showZones(ctx, order, choice)
+    : showSlots(ctx, decision)
+}
+
+/** Runs `act` for the address that the shopper has typed. */
+const withAddress = (ctx: ShopContext, act: (order: Back, decision: Decision) => Promise<unknown>) => {
+  const { decision } = ctx.session
+  return decision?.address !== undefined
+    ? withBack(ctx, decision.order_id, (order) => act(order, decision))
+    : ctx.answer(ctx.t.plain("common.stale"))
+}
+
+chooseZone.on(failedDelivery, (ctx, { optionId }) =>
+  withAddress(ctx, async (order, { order_id, at_shop, address }) => {
+    const delivery = await deliveryOf(ctx.container, order.id)
+    const { zones = [], present } = delivery ? await zonesForAttempt(ctx.container, delivery) : {}
+    const price = zones.find(({ id }) => id === optionId)?.price
+    const here = { order_id, at_shop, address }
+    if (optionId !== present && !price) {
+      return askAddress(ctx, order, ctx.t("common.stale"))
+    }
+    const { difference = 0 } = optionId === present ? {} : (price ?? {})
+    ctx.session.decision = { ...here, shipping_option_id: optionId, difference }
+    return difference ? showPrice(ctx, order, difference) : showSlots(ctx, ctx.session.decision)
+  }),
+)
+// The difference of an old button is not the one that the session has: the shopper reads the present one.
+agree.on(failedDelivery, (ctx, { difference }) =>
+  withAddress(ctx, (order, decision) =>
+    decision.difference && Number(difference) !== decision.difference
+      ? showPrice(ctx, order, decision.difference)
+      : showSlots(ctx, decision),
+  ),
 )
 
 chooseDay.on(failedDelivery, (ctx, { day }) => {
@@ -135,9 +187,17 @@ giveUp.on(failedDelivery, (ctx, { orderId }) =>
 /** Errors of an order that a courier took again, or that staff closed or change. */
 const NOT_ANY_MORE = ["too_late", "already_taken", "not_allowed", "not_found", "order_being_changed"]
 
+/** Errors of another zone. */
+const ZONE_PROBLEMS = ["price_differs", "zone_fixed", "invalid_shipping_option", "payment_in_progress"]
+
 /** @throws the error itself when it is not a refusal that the shopper can understand */
 async function showLate(ctx: ShopContext, orderId: string, error: unknown): Promise<void> {
-  if (!NOT_ANY_MORE.includes(errorCode(error) ?? "")) {
+  const code = errorCode(error) ?? ""
+  const key = `errors.${code}`
+  if (ZONE_PROBLEMS.includes(code) && ctx.t.has(key)) {
+    return showOrder(ctx, orderId, ctx.t(key))
+  }
+  if (!NOT_ANY_MORE.includes(code)) {
     throw error
   }
   return showOrder(ctx, orderId, ctx.t("failed.too_late"))

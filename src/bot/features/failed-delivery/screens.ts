@@ -1,4 +1,5 @@
 import { InlineKeyboard } from "grammy"
+import type { AttemptZones } from "../../../workflows/delivery/rearrange-delivery"
 import { shopPlace } from "../../../workflows/shop-place"
 import type { ShopContext } from "../../runtime/context"
 import type { Session } from "../../runtime/session"
@@ -9,11 +10,21 @@ import { banner } from "../../ui/pictures"
 import { show } from "../../ui/screen"
 import { slotPicker } from "../../ui/slot-picker"
 import { slotInFull } from "../../ui/when"
+import { priceQuestion, zoneList } from "../change-order/prices"
 import { placeOf } from "../checkout/lines"
 import { loadOrder, type ShopperOrder } from "../orders/order"
-import { chooseDay, chooseSlot, decisionButtons, giveUp, openDecision } from "./buttons"
+import {
+  agree,
+  chooseDay,
+  chooseSlot,
+  chooseZone,
+  decisionButtons,
+  giveUp,
+  openDecision,
+  otherAddress,
+} from "./buttons"
 
-type Decision = NonNullable<Session["decision"]>
+export type Decision = NonNullable<Session["decision"]>
 
 /** Asks what to do with the order. */
 export async function showDecision(
@@ -52,7 +63,7 @@ export async function showSlots(
   })
 }
 
-/** Asks for another address in the same zone. @param notice what is wrong with the answer, HTML */
+/** Asks for another address. @param notice what is wrong with the answer, HTML */
 export async function askAddress(
   ctx: ShopContext,
   { id: orderId, delivery }: ShopperOrder,
@@ -65,6 +76,39 @@ export async function askAddress(
     text: [notice, t("failed.ask_address", { address })].filter(Boolean).join("\n\n"),
     photo: banner("orders"),
     keyboard: new InlineKeyboard().text(t.plain("common.back"), openDecision.pack({ orderId })),
+  })
+}
+
+/** Asks in which zone the address is. */
+export async function showZones(
+  ctx: ShopContext,
+  order: ShopperOrder,
+  { zones, present }: AttemptZones,
+): Promise<void> {
+  expectNothing(ctx)
+  const { text, keyboard } = zoneList(ctx, order, {
+    zones,
+    present,
+    buttonOf: (optionId) => chooseZone.pack({ optionId }),
+  })
+  await show(ctx, {
+    text,
+    photo: banner("orders"),
+    keyboard: keyboard.row().text(ctx.t.plain("common.back"), otherAddress.pack({ orderId: order.id })),
+  })
+}
+
+/** Says what the delivery to the zone costs more or less, and asks the shopper to agree. */
+export async function showPrice(ctx: ShopContext, order: ShopperOrder, difference: number): Promise<void> {
+  expectNothing(ctx)
+  const { t } = ctx
+  await show(ctx, {
+    text: priceQuestion(ctx, order, difference),
+    photo: banner("orders"),
+    keyboard: new InlineKeyboard()
+      .text(t.plain("change.agree"), agree.pack({ difference }))
+      .row()
+      .text(t.plain("common.back"), otherAddress.pack({ orderId: order.id })),
   })
 }
 
