@@ -303,6 +303,17 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.taps(saying("checkout.method_someone"))
     await shopper.taps(/🎁 Нигора/)
     await shopper.sees(saying("checkout.ask_address"))
+
+    // A product card offers to order for this person again, until the shopper deletes them.
+    const lastGift = async () => (await accountOf(container(), AZIZA)).session as object
+    await eventually(async () =>
+      expect(await lastGift()).toMatchObject({ last_gift: { name: "Нигора", phone: "+998935551122" } }),
+    )
+    await shopper.sends("/addresses")
+    await shopper.taps(/🗑 🎁 Нигора/)
+    await shopper.taps(saying("checkout.address_remove_yes"))
+    await shopper.sees(saying("checkout.address_removed"))
+    await eventually(async () => expect(await lastGift()).not.toHaveProperty("last_gift"))
   })
 
   it("goes back and leaves at each step, and keeps the cart", async () => {

@@ -126,12 +126,18 @@ export class Scene {
     await madina.sees(bind.admin, { in: ADMINS })
   }
 
-  /** Goes from the menu to the question about the recipient. */
-  async picksBouquet(shopper: SandboxPerson = this.aziza): Promise<void> {
+  /** Goes from the menu to the bouquet's card. */
+  async opensBouquet(shopper: SandboxPerson = this.aziza): Promise<void> {
     const words = this.words()
     await shopper.taps(words.catalog)
     await shopper.taps(words.bouquets)
     await tapsListed(shopper, words.bouquet)
+  }
+
+  /** Goes from the menu through the cart to the question about the recipient. */
+  async picksBouquet(shopper: SandboxPerson = this.aziza): Promise<void> {
+    const words = this.words()
+    await this.opensBouquet(shopper)
     await shopper.taps(words.toCart)
     await shopper.taps(words.checkout)
   }

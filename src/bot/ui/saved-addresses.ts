@@ -110,9 +110,12 @@ export function addressLabel(
  * shopper
  */
 export async function forgetAddress(ctx: ShopContext, addressId: string): Promise<boolean> {
-  const isOwn = (await rowsOf(ctx)).some(({ id }) => id === addressId)
-  if (isOwn) {
+  const own = (await rowsOf(ctx)).find(({ id }) => id === addressId)
+  if (own) {
     await deleteCustomerAddressesWorkflow(ctx.container).run({ input: { ids: [addressId] } })
+    if (isRecipient(own) && own.phone === ctx.session.last_gift?.phone) {
+      ctx.session.last_gift = undefined
+    }
   }
-  return isOwn
+  return own !== undefined
 }

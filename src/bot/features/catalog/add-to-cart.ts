@@ -81,12 +81,15 @@ async function isPutInSince(
 }
 
 /**
- * Handles the "add" button of a product card. Adds the product with its add-ons once per card, also when the
- * button is tapped repeatedly.
+ * Handles the buttons of a product card that put it into the cart. Adds the product with its add-ons once per card, also when
+ * the button is tapped repeatedly.
+ *
+ * @param then shows the next screen
  */
 export async function addFromCard(
   ctx: ShopContext,
   { variantId, quantity, token }: { variantId: string; quantity: number; token: string },
+  then: (ctx: ShopContext, card: Card) => Promise<void> = showAdded,
 ): Promise<void> {
   const catalog = await catalogFor(ctx)
   const found = catalog.variantById.get(variantId)
@@ -102,7 +105,7 @@ export async function addFromCard(
   const stock = await stockOf(ctx, catalog, variantsOf(catalog, found.product, wanted))
   const card = cardOf(catalog, found.product, wanted, stock)
   if (draft.added) {
-    return showAdded(ctx, card)
+    return then(ctx, card)
   }
   const isWhole =
     card.quantity === quantity && card.left > 0 && card.addons.length === Object.keys(draft.addons).length
@@ -118,7 +121,7 @@ export async function addFromCard(
   }))
   if (await putIntoCart(ctx, items)) {
     keepDraft(ctx, { ...wanted, added: true })
-    return showAdded(ctx, card)
+    return then(ctx, card)
   }
   await showProduct(ctx, found.product.id)
 }

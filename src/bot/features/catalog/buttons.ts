@@ -20,6 +20,10 @@ export const setAddon = callback("addon", ["variantId", "quantity", "page"])
 /** Returns from the add-ons to the card. */
 export const backToCard = callback("card")
 export const addToCart = callback("add", ["variantId", "quantity", "token"])
+/** Adds the product to the empty cart, and opens the checkout. */
+export const orderAtOnce = callback("buy", ["variantId", "quantity", "token"])
+/** As {@link orderAtOnce}, and fills in the recipient of the shopper's last gift. */
+export const giftAgain = callback("gift", ["variantId", "quantity", "token"])
 export const openFilters = callback("filters")
 export const toggleFilter = callback("filter", ["kind", "code"])
 export const clearFilters = callback("nofilters", ["then"])

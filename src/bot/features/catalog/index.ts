@@ -2,6 +2,8 @@ import { Composer } from "grammy"
 import { catalogFor } from "../../catalog/cache"
 import { similarTo } from "../../catalog/similar"
 import type { ShopContext } from "../../runtime/context"
+import { fillLastGift } from "../checkout/last-gift"
+import { proceed } from "../checkout/proceed"
 import { deepLink } from "../../ui/deep-links"
 import { openCatalog } from "../../ui/navigation"
 import { addFromCard, beginAnewIfAdded } from "./add-to-cart"
@@ -12,12 +14,14 @@ import {
   backToList,
   chooseVariant,
   askAddon,
+  giftAgain,
   openAddons,
   openAll,
   openCategory,
   openFound,
   openProduct,
   openSections,
+  orderAtOnce,
   setAddon,
 } from "./buttons"
 import { draftOf, keepDraft } from "./draft"
@@ -68,6 +72,12 @@ chooseVariant.on(catalog, async (ctx, { variantId, quantity }) => {
 })
 addToCart.on(catalog, (ctx, { variantId, quantity, token }) =>
   addFromCard(ctx, { variantId, quantity: wholeNumber(quantity), token }),
+)
+orderAtOnce.on(catalog, (ctx, { variantId, quantity, token }) =>
+  addFromCard(ctx, { variantId, quantity: wholeNumber(quantity), token }, () => proceed(ctx)),
+)
+giftAgain.on(catalog, (ctx, { variantId, quantity, token }) =>
+  addFromCard(ctx, { variantId, quantity: wholeNumber(quantity), token }, fillLastGift),
 )
 
 openAddons.on(catalog, (ctx, { page }) => showAddons(ctx, wholeNumber(page)))

@@ -12,7 +12,7 @@ import { addInRows } from "../../ui/rows"
 import { CAPTION_LENGTH, show } from "../../ui/screen"
 import { amount, escapeHtml, money } from "../../ui/texts"
 import { cartCount } from "../cart-count"
-import { addToCart, backToList, chooseVariant, openAddons } from "./buttons"
+import { addToCart, backToList, chooseVariant, giftAgain, openAddons, orderAtOnce } from "./buttons"
 import { cardOf, draftOf, keepDraft, MOST_OF_ONE, variantsOf, type Card } from "./draft"
 import { partsOf } from "./labels"
 
@@ -93,8 +93,11 @@ function addonsLine({ addons }: Card, t: T): string {
   return names.length ? t("catalog.with_addons", { addons: clip(names.join(", "), 200) }) : ""
 }
 
+/** Length of a recipient's name beside another button of the same row. */
+const NAME_LENGTH = 10
+
 function keyboardOf(
-  { t }: ShopContext,
+  { t, session: { last_gift: gift } }: ShopContext,
   card: Card,
   { token, inCart }: { token: string; inCart: number },
 ): InlineKeyboard {
@@ -111,12 +114,24 @@ function keyboardOf(
     if (product.kind !== "addon" && catalog.has_addons) {
       keyboard.text(t.plain("catalog.addons"), openAddons.pack({ page: 1 })).row()
     }
+    const chosen = { variantId: variant.id, quantity, token }
     keyboard
       .text(
         t.plain("catalog.add_to_cart", { price: money(t, total, catalog.currency_code) }),
-        addToCart.pack({ variantId: variant.id, quantity, token }),
+        addToCart.pack(chosen),
       )
       .row()
+    // With other goods in the cart these buttons would order them too.
+    if (!inCart && product.kind !== "addon") {
+      keyboard.text(t.plain("catalog.order_at_once"), orderAtOnce.pack(chosen))
+      if (gift) {
+        keyboard.text(
+          t.plain("catalog.gift_again", { name: clip(gift.name, NAME_LENGTH) }),
+          giftAgain.pack(chosen),
+        )
+      }
+      keyboard.row()
+    }
   }
   keyboard.text(t.plain("common.back"), backToList.pack({}))
   if (inCart) {

@@ -15,6 +15,7 @@ import { money, type Translate } from "../../ui/texts"
 import { slotInFull } from "../../ui/when"
 import { loadOrder, type OrderDelivery, type ShopperOrder } from "../orders/order"
 import { giverLine, lineList, placeOf, sumLines, switchLines } from "./lines"
+import { keepLastGift } from "./last-gift"
 import { paymentName } from "./payment-methods"
 
 export type Placed = {
@@ -41,6 +42,7 @@ export async function showConfirmation(ctx: ShopContext, placed: Placed, note?: 
       `The order ${placed.order_id} was placed, but it does not belong to this customer.`,
     )
   }
+  keepLastGift(ctx, order.delivery)
   const { t } = ctx
   const isVisit = order.delivery?.method === "pickup" || isGift(order.delivery)
   const shop = isVisit ? await shopPlace(ctx.container) : undefined

@@ -1,10 +1,9 @@
 import { Composer } from "grammy"
-import { errorCode } from "../../../lib/errors"
 import type { CartDeliveryView, DeliveryChanges } from "../../../workflows/delivery/types"
 import type { ShopContext } from "../../runtime/context"
 import { noDay } from "../../ui/calendar"
 import { openCheckout } from "../../ui/navigation"
-import { savedAddresses, savedRecipients, type SavedAddress } from "../../ui/saved-addresses"
+import { savedAddresses, savedRecipients } from "../../ui/saved-addresses"
 import {
   askLocation,
   back,
@@ -28,13 +27,14 @@ import { goBack, leaveCheckout } from "./exits"
 import { atStep, proceed, showNothingToOrder, showStep, saveAnswer } from "./proceed"
 import { askPromo, removePromos } from "./promo"
 import { ownName, ownPhone } from "./recipient"
+import { savePlace, saveRecipient } from "./saved-place"
 import { showEdit } from "./screens/edit"
 import { offersExactTime, showExactTimes } from "./screens/exact-time"
 import { isExtra, showExtra } from "./screens/extra"
 import { askAddress } from "./screens/place"
 import { showSlots } from "./screens/slot"
 import { isSwitch } from "./screens/parts"
-import { askAgain, askedAgain, changeDelivery, forgetAgain, loadDelivery } from "./state"
+import { askAgain, askedAgain, loadDelivery } from "./state"
 import { isStep, nextStep } from "./steps-order"
 
 /** Handlers of the checkout's buttons, except the pay buttons. */
@@ -133,44 +133,8 @@ chooseAddress.on(taps, async (ctx, { addressId }) => {
 
 chooseRecipient.on(taps, async (ctx, { recipientId }) => {
   const recipient = (await savedRecipients(ctx)).find(({ id }) => id === recipientId)
-  if (!recipient) {
-    return proceed(ctx, ctx.t("common.stale"))
-  }
-  const { name, phone } = recipient
-  // The address of the recipient that the cart had before belongs to someone else.
-  const noPlace = { address: null, latitude: null, longitude: null }
-  return savePlace(ctx, recipient, { recipient_name: name, recipient_phone: phone, ...noPlace })
+  return recipient ? saveRecipient(ctx, recipient) : proceed(ctx, ctx.t("common.stale"))
 })
-
-/** Fills in a saved address, with its zone if the zone still exists. @param others other answers to save */
-async function savePlace(
-  ctx: ShopContext,
-  { text, latitude, longitude, shipping_option_id: zone }: SavedAddress,
-  others: DeliveryChanges = {},
-): Promise<void> {
-  const { cart_id: cartId } = ctx.account
-  if (!cartId) {
-    return showNothingToOrder(ctx)
-  }
-  const changes: DeliveryChanges = {
-    ...others,
-    ...(text ? { address: text } : {}),
-    ...(latitude === null || longitude === null ? {} : { latitude, longitude }),
-  }
-  if (zone && latitude === null) {
-    try {
-      const view = await changeDelivery(ctx, cartId, { ...changes, shipping_option_id: zone })
-      forgetAgain(ctx, changes)
-      return await proceed(ctx, undefined, view)
-    } catch (error) {
-      // The saved zone no longer exists: saves only the place, and the next step asks for the zone.
-      if (errorCode(error) !== "invalid_shipping_option") {
-        throw error
-      }
-    }
-  }
-  return saveAnswer(ctx, changes, atStep("address"))
-}
 
 askLocation.on(taps, (ctx) => withView(ctx, (view) => askAddress(ctx, view)))
 
