@@ -169,11 +169,12 @@ botSuite("the daily work of florists and couriers", ({ telegram: connect, contai
     await bobur.sends("/work")
     await bobur.taps(saying("workshop.route"))
     const route = await bobur.sees(saying("workshop.route_title", { count: 2 }))
-    // The address without a point is the last one of its slot, and not on the map.
+    // The address without a point is the last one of its slot, and only in Google's link.
     expect(words(route)).toMatch(
-      pattern`1\. №${second.number} ·[^]*2\. №${first.number} ·[^]*${RECIPIENT.address} \(нет`,
+      pattern`1\. №${second.number} ·[^]*2\. №${first.number} ·[^]*${RECIPIENT.address} \(адрес`,
     )
-    const [yandex] = (route.buttons ?? []).flat().filter(({ kind }) => kind === "url")
+    const [yandex, google] = (route.buttons ?? []).flat().filter(({ kind }) => kind === "url")
+    expect(new URL(google.url ?? "").searchParams.get("destination")).toBe(RECIPIENT.address)
     expect(decodeURIComponent(yandex.url ?? "")).toMatch(/rtext=39\.\d+,64\.\d+~39\.7747,64\.4286&/)
 
     const due = (await cashToTake(container(), first.orderId)).cash

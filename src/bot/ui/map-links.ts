@@ -21,11 +21,7 @@ export function mapLinks({ latitude, longitude, address }: Place): [map: MapName
       ["2gis", `https://2gis.uz/geo/${encodeURIComponent(point)}`],
     ]
   }
-  const text = address
-    ?.replace(/\s+/g, " ")
-    .trim()
-    .slice(0, ADDRESS_LENGTH)
-    .replace(/\p{Surrogate}/gu, "")
+  const text = address && asSearched(address, ADDRESS_LENGTH)
   return text
     ? [
         ["yandex", `https://yandex.uz/maps/?${query({ text })}`],
@@ -39,32 +35,50 @@ export function mapLinks({ latitude, longitude, address }: Place): [map: MapName
 const GOOGLE_POINTS = 11
 
 /**
- * Links to a way by car along points, the first of which is where it begins.
+ * Links to a way by car through places, the first of which is where it begins. Google Maps also finds addresses
+ * (developers.google.com/maps/documentation/urls, "Directions"); Yandex Maps takes points only.
  *
- * @returns nothing for less than two points
+ * @returns no link of a map that knows less than two of the places
  */
-export function routeLinks(
-  points: { latitude: number; longitude: number }[],
-): [map: Exclude<MapName, "2gis">, url: string][] {
-  const places = points.map(({ latitude, longitude }) => `${latitude},${longitude}`)
-  if (places.length < 2) {
-    return []
+export function routeLinks(places: Place[]): [map: Exclude<MapName, "2gis">, url: string][] {
+  const typed = places.filter((place) => !pointOf(place)).length
+  const length = Math.floor(ROUTE_LENGTH / LETTER_LENGTH / Math.max(2, typed))
+  const stops = places
+    .flatMap((place) => pointOf(place) ?? (asSearched(place.address ?? "", length) || []))
+    .slice(0, GOOGLE_POINTS)
+  const points = places.flatMap((place) => pointOf(place) ?? [])
+  const links: [Exclude<MapName, "2gis">, string][] = []
+  if (points.length > 1) {
+    links.push(["yandex", `https://yandex.uz/maps/?${query({ rtext: points.join("~"), rtt: "auto" })}`])
   }
-  const few = places.slice(0, GOOGLE_POINTS)
-  const google = {
-    api: "1",
-    origin: few[0],
-    destination: few[few.length - 1],
-    ...(few.length > 2 ? { waypoints: few.slice(1, -1).join("|") } : {}),
-    travelmode: "driving",
+  if (stops.length > 1) {
+    const google = {
+      api: "1",
+      origin: stops[0],
+      destination: stops[stops.length - 1],
+      ...(stops.length > 2 ? { waypoints: stops.slice(1, -1).join("|") } : {}),
+      travelmode: "driving",
+    }
+    links.push(["google", `https://www.google.com/maps/dir/?${query(google)}`])
   }
-  return [
-    ["yandex", `https://yandex.uz/maps/?${query({ rtext: places.join("~"), rtt: "auto" })}`],
-    ["google", `https://www.google.com/maps/dir/?${query(google)}`],
-  ]
+  return links
 }
 
-/** A Cyrillic letter takes six characters of a URL, and Telegram limits a button's URL to 2,048. */
+const pointOf = ({ latitude, longitude }: Place): string | undefined =>
+  latitude !== null && longitude !== null ? `${latitude},${longitude}` : undefined
+
+/** An address as the text of a search, without what would end or break a URL's value. */
+const asSearched = (address: string, length: number): string =>
+  address
+    .replace(/[\s|]+/g, " ")
+    .trim()
+    .slice(0, length)
+    .replace(/\p{Surrogate}/gu, "")
+
+/** Characters of a Cyrillic letter in a URL. Telegram limits a button's URL to 2,048 characters. */
+const LETTER_LENGTH = 6
 const ADDRESS_LENGTH = 200
+/** For all addresses of a route. */
+const ROUTE_LENGTH = 1500
 
 const query = (values: Record<string, string>) => new URLSearchParams(values).toString()

@@ -18,7 +18,7 @@ describe("links to maps", () => {
   })
 
   it("lead along several points", () => {
-    const points = [64.42, 64.43, 64.44].map((longitude) => ({ latitude: 39.77, longitude }))
+    const points = [64.42, 64.43, 64.44].map((longitude) => ({ latitude: 39.77, longitude, address: null }))
     expect(routeLinks(points)).toEqual([
       ["yandex", "https://yandex.uz/maps/?rtext=39.77%2C64.42%7E39.77%2C64.43%7E39.77%2C64.44&rtt=auto"],
       [
@@ -28,9 +28,26 @@ describe("links to maps", () => {
     ])
     expect(routeLinks(points.slice(2))).toEqual([])
     const [, [, google]] = routeLinks(
-      Array.from({ length: 30 }, (_, longitude) => ({ latitude: 1, longitude })),
+      Array.from({ length: 30 }, (_, longitude) => ({ latitude: 1, longitude, address: null })),
     )
     expect(new URL(google).searchParams.get("waypoints")?.split("|")).toHaveLength(9)
+  })
+
+  it("lead along typed addresses in Google Maps, which finds them, and leave out stops without a place", () => {
+    const point = { latitude: 39.77, longitude: 64.42, address: "дом" }
+    const typed = { latitude: null, longitude: null, address: "ул. Навои | 12" }
+    const unknown = { latitude: null, longitude: null, address: null }
+    const [[map, google], ...more] = routeLinks([
+      point,
+      typed,
+      unknown,
+      { ...typed, address: "ж".repeat(300) },
+    ])
+    expect([map, more]).toEqual(["google", []])
+    expect(new URL(google).searchParams.get("waypoints")).toBe("ул. Навои 12")
+    const long = Array.from({ length: 30 }, () => ({ ...typed, address: "ж".repeat(300) }))
+    expect(routeLinks(long)[0][1].length).toBeLessThan(2048)
+    expect(routeLinks([unknown, point])).toEqual([])
   })
 
   it("are few enough characters for a button, and none without a place", () => {

@@ -41,9 +41,13 @@ openRoute.on(route, async (ctx) => {
     assignments.map((assignment) => stopOf(assignment, deliveries.get(assignment.order_id))),
     from,
   )
-  const points = stops.flatMap(({ place }) => place ?? [])
+  const places = stops.map(({ place, delivery }) => ({
+    latitude: place?.latitude ?? null,
+    longitude: place?.longitude ?? null,
+    address: delivery?.address ?? null,
+  }))
   const keyboard = new InlineKeyboard()
-  for (const [map, url] of routeLinks(from ? [from, ...points] : points)) {
+  for (const [map, url] of routeLinks(from ? [{ ...from, address: null }, ...places] : places)) {
     keyboard.url(t.plain(`workshop.route_${map}`), url)
   }
   keyboard.row()
@@ -60,7 +64,7 @@ openRoute.on(route, async (ctx) => {
       t("workshop.route_title", { count: stops.length }),
       "",
       ...stops.map(({ assignment, delivery, place }, index) =>
-        t(place ? "workshop.route_stop" : "workshop.route_stop_unknown", {
+        t(lineKey(place, delivery), {
           index: index + 1,
           number: assignment.display_id,
           slot: slotText(t, delivery),
@@ -73,6 +77,14 @@ openRoute.on(route, async (ctx) => {
     keyboard: keyboard.text(t.plain("workshop.to_list"), openWorkList.pack({})),
   })
 })
+
+/** The text of a stop: only Google's link has an address without a point. */
+function lineKey(place: object | undefined, delivery: DeliveryRecord | undefined) {
+  if (place) {
+    return "workshop.route_stop"
+  }
+  return delivery?.address ? "workshop.route_stop_typed" : "workshop.route_stop_unknown"
+}
 
 function stopOf(assignment: AssignmentRecord, delivery: DeliveryRecord | undefined) {
   const { latitude, longitude } = delivery ?? {}
