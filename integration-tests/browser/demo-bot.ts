@@ -1,4 +1,12 @@
-import { Bot, Composer, InlineKeyboard, InputFile, InputMediaBuilder, Keyboard } from "grammy"
+import {
+  Bot,
+  Composer,
+  InlineKeyboard,
+  InlineQueryResultBuilder,
+  InputFile,
+  InputMediaBuilder,
+  Keyboard,
+} from "grammy"
 import { plainPng } from "./picture"
 
 /** Duration in ms of temporary states, so that a slow browser can see them. */
@@ -7,7 +15,7 @@ const SLOWLY_MS = 3000
 /** A bot that sends each kind of message and answer, to test a Telegram client. */
 export function demoBot(token: string, apiRoot: string, username: string): Bot {
   const bot = new Bot(token, { client: { apiRoot } })
-  bot.use(cart(username), questions(), photos(), words())
+  bot.use(inlineMode(username), cart(username), questions(), photos(), words())
   return bot
 }
 
@@ -36,6 +44,46 @@ function cart(username: string) {
   feature.callbackQuery("keep", async (context) => {
     await new Promise((resolve) => setTimeout(resolve, SLOWLY_MS))
     await context.answerCallbackQuery({ text: "Kept for an hour" })
+  })
+  return feature
+}
+
+/** Buttons that switch to inline mode, and answers in pages of twenty. */
+function inlineMode(username: string) {
+  const feature = new Composer()
+  let rose: string | undefined
+  feature.command("share", async (context) => {
+    const sent = await context.replyWithPhoto(new InputFile(plainPng(640, 480, [214, 92, 132]), "rose.png"), {
+      caption: "To share",
+      reply_markup: new InlineKeyboard()
+        .switchInline("To a friend", "roses")
+        .switchInlineCurrent("Here", "lilies")
+        .row()
+        .switchInlineChosen("To a group", { query: "roses", allow_group_chats: true })
+        .url("A link", `https://t.me/share/url?url=https%3A%2F%2Fguldasta.uz&text=Roses`),
+    })
+    rose = sent.photo.at(-1)?.file_id
+  })
+  feature.on("inline_query", async (context) => {
+    const { query, offset } = context.inlineQuery
+    const from = Number(offset)
+    const open = new InlineKeyboard().url("Open", `https://t.me/${username}?start=${query || "all"}`)
+    const results = Array.from({ length: 20 }, (_, index) =>
+      InlineQueryResultBuilder.article(`${from + index}`, `No. ${from + index} of ${query}`, {
+        description: `${from + index} dollars`,
+        reply_markup: open,
+      }).text(`Result ${from + index} of ${query}`),
+    )
+    const isPicture = query === "roses" && rose !== undefined
+    const picture = InlineQueryResultBuilder.photoCached("rose", rose ?? "", {
+      caption: "A rose",
+      reply_markup: open,
+    })
+    await context.answerInlineQuery(isPicture ? [picture] : query === "nothing" ? [] : results, {
+      next_offset: isPicture || from >= 20 ? "" : String(from + 20),
+      cache_time: 0,
+      ...(query === "nothing" ? { button: { text: "Nothing. To the shop", start_parameter: "shop" } } : {}),
+    })
   })
   return feature
 }

@@ -5,6 +5,7 @@ import { methodTable, shapes } from "../../packages/sandbox/telegram/methods/tab
 import {
   aziza,
   couriersGroup,
+  eventually,
   floristsChannel,
   madina,
   png,
@@ -74,6 +75,8 @@ describeHere("the table of methods", () => {
     MenuButton: ["MenuButtonDefault", "MenuButtonCommands", "MenuButtonWebApp"],
     BotCommandScope: ["BotCommandScopeDefault", "BotCommandScopeChat", "BotCommandScopeChatMember"],
     ReactionType: ["ReactionTypeEmoji"],
+    InlineQueryResult: ["InlineQueryResultArticle", "InlineQueryResultPhoto", "InlineQueryResultCachedPhoto"],
+    InputMessageContent: ["InputTextMessageContent"],
   }
   test.each(Object.entries(shapes))("%s has the Bot API's fields", (name, fields) => {
     const family = families[name]
@@ -198,6 +201,18 @@ describeHere("what the sandbox answers and sends", () => {
       await ask("getChat", { chat_id })
       await ask("getChatMember", { chat_id, user_id: rig.sandbox.bot.id })
     }
+    const asking = person.asksInline("розы")
+    await eventually("the inline query is stored", () =>
+      rig.sandbox.world.state.updates.pending.some(({ update }) => "inline_query" in update),
+    )
+    const [query] = rig.sandbox.world.state.updates.pending.flatMap(({ update }) =>
+      "inline_query" in update ? [update.inline_query] : [],
+    )
+    await ask("answerInlineQuery", {
+      inline_query_id: query.id,
+      results: [{ type: "photo", id: "1", photo_file_id: file_id }],
+    })
+    await person.choosesInline(await asking, "1")
     const target = { chat_id: aziza, message_id: sent.message_id }
     await ask("pinChatMessage", target)
     await ask("setMessageReaction", { ...target, reaction: [{ type: "emoji", emoji: "❤" }] })
@@ -219,7 +234,14 @@ describeHere("what the sandbox answers and sends", () => {
 
     expect(wrong).toEqual([])
     expect(Array.isArray(updates) && new Set(updates.map((update) => Object.keys(update)[1]))).toEqual(
-      new Set(["message", "edited_message", "channel_post", "my_chat_member", "callback_query"]),
+      new Set([
+        "message",
+        "edited_message",
+        "channel_post",
+        "my_chat_member",
+        "callback_query",
+        "inline_query",
+      ]),
     )
     await rig.sandbox.close()
     expect(await tap).toEqual({ answered: false })

@@ -6,6 +6,7 @@ import type {
   ChatSummary,
   ChatView,
   Fault,
+  InlineAnswer,
   MessageView,
   Migration,
   NewChat,
@@ -130,6 +131,11 @@ export class SandboxClient {
 
   bot(): Promise<BotView> {
     return this.api.get("/bot")
+  }
+
+  /** Turns the bot's inline mode on or off, as /setinline of BotFather does. */
+  setsInline(inline: boolean): Promise<BotView> {
+    return this.api.post("/bot", { inline })
   }
 }
 
@@ -269,6 +275,25 @@ export class SandboxPerson {
     const button = await this.findKeyboardButton(label, options)
     const message = await this.send(outgoingOf(button, options.location ?? buxoro), options)
     this.tapCount++
+    return message
+  }
+
+  /** Opens the private chat with another person. @returns its id */
+  async chatWith(person: number): Promise<number> {
+    const { id } = await this.api.post<ChatSummary>(`/people/${this.id}/conversations`, { with: person })
+    return id
+  }
+
+  /** Types "@bot query". @param options.offset `next_offset` of the answer before */
+  asksInline(query: string, { offset, ...where }: Where & { offset?: string } = {}): Promise<InlineAnswer> {
+    return this.api.post(`${this.chatPath(where)}/inline`, { query, ...(offset ? { offset } : {}) })
+  }
+
+  /** Sends a result of an inline query in a chat. */
+  async choosesInline(answer: InlineAnswer, resultId: string, where: Where = {}): Promise<MessageView> {
+    const body = { query_id: answer.query_id, result_id: resultId }
+    const message = await this.api.post<MessageView>(`${this.chatPath(where)}/inline/choose`, body)
+    this.actedAt = message.revision
     return message
   }
 

@@ -16,6 +16,9 @@
  * | POST   /people/:me/chats/:chat/block, /unblock   |                    | {}                  |
  * | POST   /people/:me/delete                        |                    | {}                  | deletes the person's account
  * | POST   /people/:me/open                          | {link}             | {chat_id, message?} | opens https://t.me/<bot>?start=…
+ * | POST   /people/:me/chats/:chat/inline           | {query, offset?}   | InlineAnswer        | types "@bot query" in the chat
+ * | POST   /people/:me/chats/:chat/inline/choose    | {query_id, result_id} | MessageView      | sends a result of the answer in the chat
+ * | POST   /people/:me/conversations                | {with}             | ChatSummary         | opens the private chat with another person
  * | POST   /files?name=…                             | raw bytes          | {file_id}           | uploads a photo to send later
  * | GET    /files/:file_id                           |                    | the bytes           |
  * | GET    /people/:me/events                        |                    | text/event-stream of SandboxEvent |
@@ -28,6 +31,7 @@
  * | GET    /faults · POST /faults · DELETE /faults   | Fault              | Fault[]             |
  * | GET    /calls?method=&chat_id=                   |                    | BotCall[]           | the bot's calls, newest last
  * | GET    /bot                                      |                    | BotView             |
+ * | POST   /bot                                      | {inline}           | BotView             | turns inline mode on or off, as BotFather does
  */
 
 export type Language = "ru" | "uz" | "en"
@@ -46,10 +50,12 @@ export type Person = {
 }
 export type NewPerson = Omit<Person, "id" | "deleted"> & { id?: number }
 
-/** The id of a private chat is the person's id, for both the person and the bot. */
+/** The id of a private chat with the bot is the person's id, for both the person and the bot. */
 export type ChatSummary = {
   id: number
   type: "private" | "group" | "supergroup" | "channel"
+  /** The other person of a private chat of two people; absent in other chats. */
+  with?: number
   title: string
   username?: string
   last_message?: MessageView
@@ -76,12 +82,15 @@ export type Migration = { by: number; untold?: boolean }
 
 export type InlineButtonView = {
   text: string
-  kind: "callback" | "url" | "web_app" | "copy_text" | "unsupported"
+  kind: "callback" | "url" | "web_app" | "copy_text" | "switch_inline" | "unsupported"
   url?: string
   copy_text?: string
+  switch_inline?: InlineSwitch
   /** Color of the button: "danger", "success" or "primary". */
   style?: string
 }
+/** A tap inserts "@bot query" in this chat, or in a chat of these kinds that the person chooses. */
+export type InlineSwitch = { query: string; chats: "current" | ("user" | "bot" | "group" | "channel")[] }
 export type ReplyButtonView = { text: string; kind: "text" | "contact" | "location" }
 
 export type PhotoView = { file_id: string; width: number; height: number; url: string }
@@ -120,6 +129,8 @@ export type MessageView = {
   attachment?: Attachment
   contact?: { phone_number: string; first_name: string; last_name?: string; user_id?: number }
   location?: { latitude: number; longitude: number }
+  /** Username of the bot whose inline result the message is. */
+  via_bot?: string
   /** What a service message reports. */
   service?: ServiceView
   reply_to_message_id?: number
@@ -179,6 +190,27 @@ export type PressResult = {
   text?: string
   show_alert?: boolean
   url?: string
+  switch_inline?: InlineSwitch
+}
+
+export type InlineResultView = {
+  id: string
+  title?: string
+  description?: string
+  /** Address of the small picture. */
+  thumbnail?: string
+}
+/** The bot's answer to an inline query; `answered` is false when it did not answer in time. */
+export type InlineAnswer = {
+  answered: boolean
+  query_id: string
+  results: InlineResultView[]
+  /** The app shows only the pictures, as a grid. Telegram does this when all results are pictures. */
+  gallery: boolean
+  /** Empty when there are no more results. */
+  next_offset: string
+  /** A tap on it opens the chat with the bot and sends /start with this parameter. */
+  button?: { text: string; start_parameter: string }
 }
 
 export type SandboxEvent =
@@ -222,5 +254,6 @@ export type BotView = {
   first_name: string
   webhook?: { url: string; pending_update_count: number; last_error_message?: string }
   commands: { command: string; description: string }[]
+  inline: boolean
 }
 export type ControlError = { error: string }

@@ -4,6 +4,7 @@ import { actor, fault, migration, newChat, newPerson, object, outgoing, press, t
 import type { BotView, Person } from "./control-types"
 import { ApiError, ControlRefusal } from "./errors"
 import type { Faults } from "./faults"
+import { InlineActions } from "./inline-actions"
 import { readBody, sendBytes, sendJson } from "./http"
 import type { Services } from "./methods/context"
 import { botText, commandsSeen } from "./methods/profile"
@@ -23,6 +24,7 @@ const sentAlready = Symbol("sent already")
 /** The control API; control-types.ts lists its routes. */
 export class Control {
   private readonly people: People
+  private readonly inline: InlineActions
   private readonly routes: Route[]
 
   constructor(
@@ -31,6 +33,7 @@ export class Control {
     private readonly botApi: BotApi,
   ) {
     this.people = new People(services)
+    this.inline = new InlineActions(services, this.people)
     this.routes = this.allRoutes()
   }
 
@@ -86,6 +89,24 @@ export class Control {
         const { person, chat } = this.place(names)
         return this.people.press(person, chat, press(await readJson(request)))
       }),
+      route("POST", "/people/:me/chats/:chat/inline", async ({ request, names }) => {
+        const { person, chat } = this.place(names)
+        const body = object(await readJson(request))
+        const offset = body["offset"] === undefined ? "" : text(body, "offset")
+        return this.inline.ask(person, chat, text(body, "query"), offset)
+      }),
+      route("POST", "/people/:me/chats/:chat/inline/choose", async ({ request, names }) => {
+        const { person, chat } = this.place(names)
+        const body = object(await readJson(request))
+        const ids = [text(body, "query_id"), text(body, "result_id")] as const
+        return this.view(person).message(chat, await this.inline.choose(person, chat, ...ids))
+      }),
+      route("POST", "/people/:me/conversations", async ({ request, names: [me] }) => {
+        const person = this.person(me)
+        const other = this.people.person(integer(String(object(await readJson(request))["with"])))
+        if (other === person) throw new ControlRefusal(400, "with must be another person")
+        return this.view(person).summary(world.conversation(person, other))
+      }),
       route("POST", "/people/:me/chats/:chat/block", ({ names }) => this.setBlocked(names, true)),
       route("POST", "/people/:me/chats/:chat/unblock", ({ names }) => this.setBlocked(names, false)),
       route("POST", "/people/:me/open", (call) => this.open(call)),
@@ -126,6 +147,7 @@ export class Control {
       route("POST", "/chats/:chat/topics/:topic/reopen", (call) => this.setTopicClosed(call, false)),
       route("DELETE", "/messages", () => {
         world.clearHistory()
+        this.services.inline.forgetCache()
         return {}
       }),
       route("GET", "/faults", () => this.faults.list()),
@@ -139,6 +161,12 @@ export class Control {
       }),
       route("GET", "/calls", ({ url }) => this.calls(url.searchParams)),
       route("GET", "/bot", () => this.bot()),
+      route("POST", "/bot", async ({ request }) => {
+        const isOn = object(await readJson(request))["inline"] === true
+        world.state.bot.inline_off = isOn ? undefined : true
+        world.changed()
+        return this.bot()
+      }),
     ]
   }
 
@@ -236,6 +264,7 @@ export class Control {
             },
           }
         : {}),
+      inline: !state.bot.inline_off,
       commands: commandsSeen(state, { id: 0, type: "private", admins: [] }, 0, ""),
     }
   }

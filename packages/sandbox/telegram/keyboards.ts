@@ -53,12 +53,20 @@ export function inlineKeyboard(
   return { inline_keyboard: rows.map((row) => row.map((button) => inlineButton(button, place))) }
 }
 
+const buttonActions = [
+  "url",
+  "callback_data",
+  "web_app",
+  "copy_text",
+  "switch_inline_query",
+  "switch_inline_query_current_chat",
+  "switch_inline_query_chosen_chat",
+] as const
+
 function inlineButton(button: GivenButton, place: Place): InlineKeyboardButton {
   if (button.text.trim() === "")
     throw badRequest("can't parse inline keyboard button: Text buttons must be non-empty")
-  const actions = (["url", "callback_data", "web_app", "copy_text"] as const).filter(
-    (action) => action in button,
-  )
+  const actions = buttonActions.filter((action) => action in button)
   if (actions.length === 0) {
     throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
   }
@@ -88,6 +96,29 @@ function checkAction(button: GivenButton, place: Place) {
     if (place.chatType !== "private") throw badRequest("BUTTON_TYPE_INVALID")
     checkWebApp(button.web_app.url, "inline keyboard button", place)
   }
+  checkSwitch(button, place)
+}
+
+/** The longest query that a person can type to a bot in inline mode. */
+export const longestQuery = 256
+
+function checkSwitch(button: GivenButton, { chatType }: Place) {
+  const {
+    switch_inline_query: anywhere,
+    switch_inline_query_current_chat: here,
+    switch_inline_query_chosen_chat: chosen,
+  } = button
+  if (here !== undefined && chatType === "channel") throw badRequest("BUTTON_TYPE_INVALID")
+  if (chosen) {
+    const { allow_user_chats, allow_bot_chats, allow_group_chats, allow_channel_chats } = chosen
+    if (!allow_user_chats && !allow_bot_chats && !allow_group_chats && !allow_channel_chats)
+      throw badRequest("at least one chat type must be allowed")
+  }
+  const query = anywhere ?? here ?? chosen?.query ?? ""
+  if (query.length > longestQuery)
+    throw badRequest(
+      `sandbox: the query of button "${button.text}" is longer than ${longestQuery} characters`,
+    )
 }
 
 function checkUrl(url: string, { allowLocalUrls }: Place) {

@@ -7,6 +7,7 @@ import { topicExtras } from "./methods/send"
 import type { ChatRecord, StoredMessage, Topic } from "./state"
 import { captionText, messageText } from "./text/formatted"
 import type { ChatMember, Content, InlineKeyboardButton, Message } from "./types"
+import { switchOf } from "./views"
 import { quoted, type Extras } from "./world"
 
 /** Actions of people in their apps. Each action creates an update for the bot. */
@@ -26,7 +27,8 @@ export class People {
     if (id === person.id || id === this.services.world.state.bot.id)
       return this.services.world.privateChat(person)
     const chat = this.services.world.chat(id)
-    if (!chat || chat.type === "private") throw new ControlRefusal(404, `there is no chat ${id}`)
+    if (!chat || (chat.type === "private" && !chat.between))
+      throw new ControlRefusal(404, `there is no chat ${id}`)
     if (!chat.members.includes(person.id))
       throw new ControlRefusal(404, `${person.first_name} is not in the chat ${id}`)
     return chat
@@ -40,13 +42,18 @@ export class People {
     return [own, ...others]
   }
 
-  send(person: Person, chat: ChatRecord, outgoing: Outgoing): StoredMessage {
+  /** @throws ControlRefusal 403 or 409 when the person cannot write in the chat */
+  checkCanSend(person: Person, chat: ChatRecord) {
     if (chat.type === "channel" && !chat.admins.includes(person.id)) {
       throw new ControlRefusal(403, `${person.first_name} may not post in the channel`)
     }
     if (chat.blocked)
       throw new ControlRefusal(409, `${person.first_name} has blocked the bot: unblock it first`)
     if (chat.migrated_to !== undefined) throw new ControlRefusal(409, `the group became ${chat.migrated_to}`)
+  }
+
+  send(person: Person, chat: ChatRecord, outgoing: Outgoing): StoredMessage {
+    this.checkCanSend(person, chat)
     const content = this.contentOf(person, outgoing)
     const stored = this.services.world.post(chat, person.id, content, this.extrasOf(person, chat, outgoing))
     if (chat.type === "private") chat.started = true
@@ -175,11 +182,12 @@ export class People {
     const data = press.callback_data ?? button?.callback_data
     if (data !== undefined) return this.tap(person, chat, stored, data)
     const url = button?.url ?? button?.web_app?.url
-    return { answered: true, ...(url ? { url } : {}) }
+    const inline = button && switchOf(button)
+    return { answered: true, ...(url ? { url } : {}), ...(inline ? { switch_inline: inline } : {}) }
   }
 
   setBlocked(person: Person, chat: ChatRecord, blocked: boolean) {
-    if (chat.type !== "private")
+    if (chat.type !== "private" || chat.between)
       throw new ControlRefusal(400, "only the private chat with the bot can be blocked")
     if (chat.blocked === blocked) return
     const { world } = this.services
@@ -228,7 +236,7 @@ export class People {
     return result
   }
 
-  private tellBot(chat: ChatRecord, message: Message) {
+  tellBot(chat: ChatRecord, message: Message) {
     if (!chat.bot) return
     this.services.queue.push(chat.id, chat.type === "channel" ? { channel_post: message } : { message })
   }

@@ -9,6 +9,7 @@ import { Control } from "./control"
 import type { BotCall, NewChat, Person } from "./control-types"
 import { Faults } from "./faults"
 import { FileStore } from "./files"
+import { InlineQueries } from "./inline-queries"
 import { sendJson } from "./http"
 import type { Services } from "./methods/context"
 import { readWorld, WorldSaver } from "./persistence"
@@ -44,6 +45,8 @@ export type SandboxOptions = {
   allowLocalUrls?: boolean
   /** Answers 429 above 30 messages per second, or above 20 per minute in a group or channel. */
   enforceRates?: boolean
+  /** Turns the bot's inline mode off, as /setinline of BotFather can. */
+  inlineOff?: true
   /** Time in ms that a person's app waits for the answer to a tap; default 15 s. */
   tapWaitMs?: number
   webhook?: Partial<WebhookOptions>
@@ -108,6 +111,7 @@ export async function startTelegramSandbox(options: SandboxOptions = {}): Promis
       services.webhook.stop()
       services.queue.release()
       services.queries.close()
+      services.inline.close()
       await stop(server)
       saver?.flush()
       if (!saver) rmSync(folder, { recursive: true, force: true })
@@ -129,6 +133,7 @@ function emptyWorld(token: string, options: SandboxOptions): WorldState {
       short_descriptions: {},
       commands: {},
       menu_buttons: {},
+      ...(options.inlineOff ? { inline_off: true } : {}),
     },
     people: [...(options.people ?? [])],
     chats: [],
@@ -156,6 +161,7 @@ function servicesOf(
     webhook: new WebhookSender(queue, delivery, callFromWebhook),
     files: new FileStore(world.state.files, path.join(folder, "files"), allowLocalUrls, changed),
     queries: new CallbackQueries(),
+    inline: new InlineQueries(options.tapWaitMs ?? 15_000, () => world.clock()),
     tapWaitMs: options.tapWaitMs ?? 15_000,
     rates: new RateLimits(options.enforceRates ?? false, () => world.clock()),
     allowLocalUrls,

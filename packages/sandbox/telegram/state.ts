@@ -29,6 +29,8 @@ export type BotRecord = {
   commands: Record<string, BotCommand[]>
   /** By chat id; "" is the default. */
   menu_buttons: Record<string, MenuButton>
+  /** Inline mode is off, as for a bot without /setinline at BotFather. */
+  inline_off?: true
 }
 
 export type ReplyKeyboard = {
@@ -79,6 +81,8 @@ export type ChatRecord = {
   topics?: Topic[]
   /** Whether the topic General of a forum is closed. */
   general_closed?: boolean
+  /** A private chat of two people, without the bot. */
+  between?: true
 }
 
 export type FileRecord = {

@@ -68,6 +68,16 @@ export type InlineKeyboardButton = {
   callback_data?: string
   web_app?: { url: string }
   copy_text?: { text: string }
+  switch_inline_query?: string
+  switch_inline_query_current_chat?: string
+  switch_inline_query_chosen_chat?: SwitchInlineQueryChosenChat
+}
+export type SwitchInlineQueryChosenChat = {
+  query?: string
+  allow_user_chats?: boolean
+  allow_bot_chats?: boolean
+  allow_group_chats?: boolean
+  allow_channel_chats?: boolean
 }
 export type InlineKeyboardMarkup = { inline_keyboard: InlineKeyboardButton[][] }
 
@@ -96,6 +106,7 @@ export type Message = {
   from?: User
   sender_chat?: Chat
   author_signature?: string
+  via_bot?: User
   chat: Chat
   date: number
   edit_date?: number
@@ -188,6 +199,14 @@ export type CallbackQuery = {
   data: string
 }
 
+export type InlineQuery = {
+  id: string
+  from: User
+  query: string
+  offset: string
+  chat_type: "sender" | ChatType
+}
+
 export type UpdateBody =
   | { message: Message }
   | { edited_message: Message }
@@ -195,5 +214,6 @@ export type UpdateBody =
   | { edited_channel_post: Message }
   | { callback_query: CallbackQuery }
   | { my_chat_member: ChatMemberUpdated }
+  | { inline_query: InlineQuery }
 
 export type Update = { update_id: number } & UpdateBody

@@ -2,6 +2,7 @@ import type {
   ChatSummary,
   ChatView,
   InlineButtonView,
+  InlineSwitch,
   MessageView,
   PhotoView,
   SandboxEvent,
@@ -29,8 +30,8 @@ export class PersonView {
       revision: this.world.state.revision,
       messages: recent.map((stored) => this.message(chat, stored)),
       ...(keyboard ? { reply_keyboard: withoutId(keyboard) } : {}),
-      commands: commandsSeen(this.world.state, chat, this.me, this.language()),
-      ...(chat.type === "private" ? { about: this.about() } : {}),
+      commands: chat.between ? [] : commandsSeen(this.world.state, chat, this.me, this.language()),
+      ...(isWithBot(chat) ? { about: this.about() } : {}),
     }
   }
 
@@ -43,6 +44,7 @@ export class PersonView {
     return {
       id: chat.id,
       type: chat.type,
+      ...(chat.between ? { with: this.otherIn(chat) } : {}),
       title: this.title(chat),
       ...(this.username(chat) ? { username: this.username(chat) } : {}),
       ...(last ? { last_message: this.message(chat, last) } : {}),
@@ -71,6 +73,7 @@ export class PersonView {
       ...attachmentOf(message),
       ...(message.contact ? { contact: contactView(message.contact) } : {}),
       ...(message.location ? { location: locationView(message.location) } : {}),
+      ...(message.via_bot?.username ? { via_bot: message.via_bot.username } : {}),
       ...(service ? { service } : {}),
       ...(message.reply_to_message ? { reply_to_message_id: message.reply_to_message.message_id } : {}),
       ...(message.reply_markup
@@ -117,11 +120,23 @@ export class PersonView {
   }
 
   private title(chat: ChatRecord) {
-    return chat.type === "private" ? botText(this.world.state, "names", this.language()) : chat.title
+    if (isWithBot(chat)) return botText(this.world.state, "names", this.language())
+    return chat.between ? this.personName(this.otherIn(chat)) : chat.title
+  }
+
+  private personName(id: number) {
+    const person = this.world.person(id)
+    if (person?.deleted) return "Deleted Account"
+    return [person?.first_name, person?.last_name].filter(Boolean).join(" ")
+  }
+
+  /** The other person of a conversation of two. */
+  private otherIn({ members }: ChatRecord) {
+    return members.find((id) => id !== this.me) ?? this.me
   }
 
   private username(chat: ChatRecord) {
-    return chat.type === "private" ? this.world.state.bot.username : chat.username
+    return isWithBot(chat) ? this.world.state.bot.username : chat.username
   }
 
   private from(chat: ChatRecord, { author, message }: StoredMessage): MessageView["from"] {
@@ -136,11 +151,21 @@ export class PersonView {
         is_me: false,
       }
     }
-    const person = this.world.person(author)
-    if (person?.deleted) return { id: author, name: "Deleted Account", is_bot: false, is_me: false }
-    const name = [person?.first_name, person?.last_name].filter(Boolean).join(" ")
-    return { id: author, name, is_bot: false, is_me: author === this.me }
+    return { id: author, name: this.personName(author), is_bot: false, is_me: author === this.me }
   }
+}
+
+const isWithBot = ({ type, between }: ChatRecord) => type === "private" && !between
+
+const kinds = ["user", "bot", "group", "channel"] as const
+
+/** What a button that switches to inline mode does; undefined for another button. */
+export function switchOf(button: InlineKeyboardButton): InlineSwitch | undefined {
+  const { switch_inline_query: anywhere, switch_inline_query_current_chat: here } = button
+  const chosen = button.switch_inline_query_chosen_chat
+  if (anywhere !== undefined) return { query: anywhere, chats: [...kinds] }
+  if (here !== undefined) return { query: here, chats: "current" }
+  return chosen && { query: chosen.query ?? "", chats: kinds.filter((kind) => chosen[`allow_${kind}_chats`]) }
 }
 
 function withoutId({
@@ -191,7 +216,10 @@ function buttonView(button: InlineKeyboardButton): InlineButtonView {
   return { ...kindOf(button), ...(style ? { style } : {}) }
 }
 
-function kindOf({ text, url, callback_data, web_app, copy_text }: InlineKeyboardButton): InlineButtonView {
+function kindOf(button: InlineKeyboardButton): InlineButtonView {
+  const { text, url, callback_data, web_app, copy_text } = button
+  const inline = switchOf(button)
+  if (inline) return { text, kind: "switch_inline", switch_inline: inline }
   if (callback_data !== undefined) return { text, kind: "callback" }
   if (url !== undefined) return { text, kind: "url", url }
   if (web_app !== undefined) return { text, kind: "web_app", url: web_app.url }

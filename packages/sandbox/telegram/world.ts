@@ -9,6 +9,9 @@ const keptMessages = 2000
 /** The shop recognizes the sandbox's people by their short ids (src/lib/shop.ts). */
 export const maxPersonId = 999_999
 
+/** The ids of conversations of two people begin here, above the ids of bots. */
+const firstConversation = 1e13
+
 export type WorldEvent =
   | { type: "message" | "edit"; chat: ChatRecord; stored: StoredMessage }
   | { type: "delete"; chat: ChatRecord; message_ids: number[] }
@@ -27,6 +30,7 @@ export type Extras = Pick<
   | "is_topic_message"
   | "from"
   | "sender_chat"
+  | "via_bot"
 >
 
 /** The simulated people, chats and messages, independent of Bot API methods and HTTP. */
@@ -101,6 +105,16 @@ export class World {
     return (
       this.chat(person.id) ??
       this.putChat({ ...emptyChat, id: person.id, type: "private", members: [person.id] })
+    )
+  }
+
+  /** Returns the private chat of two people, which the bot does not see; creates it on first use. */
+  conversation(one: Person, other: Person): ChatRecord {
+    const [low, high] = [one.id, other.id].sort((a, b) => a - b)
+    const id = firstConversation + low * (maxPersonId + 1) + high
+    return (
+      this.chat(id) ??
+      this.putChat({ ...emptyChat, id, type: "private", members: [low, high], bot: false, between: true })
     )
   }
 

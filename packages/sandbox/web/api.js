@@ -3,7 +3,7 @@
 
 import { t } from "./language.js"
 
-/** @import { ChatSummary, ChatView, MessageView, NewPerson, Outgoing, Person, Press, PressResult } from "../telegram/control-types" */
+/** @import { ChatSummary, ChatView, InlineAnswer, MessageView, NewPerson, Outgoing, Person, Press, PressResult } from "../telegram/control-types" */
 
 const ROOT = "/sandbox/api"
 
@@ -40,6 +40,17 @@ export const setBlocked = (me, chat, blocked) =>
 
 /** @type {(me: number, link: string) => Promise<{ chat_id: number, message?: MessageView }>} */
 export const openTelegramLink = (me, link) => call("POST", `/people/${me}/open`, { link })
+
+/** @type {(me: number, chat: number, query: string, offset: string) => Promise<InlineAnswer>} */
+export const askInline = (me, chat, query, offset) =>
+  call("POST", `/people/${me}/chats/${chat}/inline`, { query, offset })
+
+/** @type {(me: number, chat: number, query_id: string, result_id: string) => Promise<MessageView>} */
+export const sendInline = (me, chat, query_id, result_id) =>
+  call("POST", `/people/${me}/chats/${chat}/inline/choose`, { query_id, result_id })
+
+/** @type {(me: number, person: number) => Promise<ChatSummary>} */
+export const openConversation = (me, person) => call("POST", `/people/${me}/conversations`, { with: person })
 
 /**
  * Uploads a picture, to be sent in a message later.

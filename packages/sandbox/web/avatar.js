@@ -28,12 +28,15 @@ export function botAvatar(size = "large") {
   return h("img", { class: `avatar avatar-${size}`, src: "flower.svg", alt: "", draggable: "false" })
 }
 
+/** @param {ChatSummary} chat */
+export const isWithBot = (chat) => chat.type === "private" && chat.with === undefined
+
 /**
- * Creates a chat's picture. A private chat is always with the bot.
+ * Creates a chat's picture: the shop's flower for the chat with the bot, else initials.
  *
  * @param {ChatSummary} chat
  * @param {"medium" | "large"} [size]
  */
 export function chatAvatar(chat, size) {
-  return chat.type === "private" ? botAvatar(size) : avatar(chat.id, chat.title, size)
+  return isWithBot(chat) ? botAvatar(size) : avatar(chat.with ?? chat.id, chat.title, size)
 }

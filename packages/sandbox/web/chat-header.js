@@ -1,7 +1,7 @@
 // @ts-check
 /** The header of the open chat. */
 
-import { chatAvatar } from "./avatar.js"
+import { chatAvatar, isWithBot } from "./avatar.js"
 import { menuButton } from "./dialogs.js"
 import { fill, h, iconButton } from "./dom.js"
 import { actionLabel } from "./format.js"
@@ -39,7 +39,7 @@ export class ChatHeader {
   /** @param {ChatSummary | undefined} chat */
   set(chat) {
     this.#chat = chat
-    this.#menu.hidden = chat?.type !== "private"
+    this.#menu.hidden = !chat || !isWithBot(chat)
     if (chat) {
       const words = h(
         "div",
@@ -60,7 +60,8 @@ export class ChatHeader {
       fill(this.#status, dots, actionLabel(action))
     } else {
       const name = this.#chat?.username ? ` · @${this.#chat.username}` : ""
-      fill(this.#status, this.#chat ? KINDS[this.#chat.type] + name : "")
+      const kind = this.#chat && (this.#chat.with === undefined ? KINDS[this.#chat.type] : t("privateChat"))
+      fill(this.#status, kind ? kind + name : "")
     }
   }
 

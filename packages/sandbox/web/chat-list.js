@@ -1,7 +1,7 @@
 // @ts-check
 /** The chat list of the selected person, newest chat first. */
 
-import { chatAvatar } from "./avatar.js"
+import { chatAvatar, isWithBot } from "./avatar.js"
 import { fill, h } from "./dom.js"
 import { listTime, preview, speaker } from "./format.js"
 import { icon } from "./icons.js"
@@ -138,11 +138,7 @@ function rowContent(chat) {
 function lastLine(chat) {
   const message = chat.last_message
   if (!message) {
-    return h(
-      "span",
-      { class: "chat-row-last" },
-      chat.type === "private" ? t("openAndStart") : t("noMessages"),
-    )
+    return h("span", { class: "chat-row-last" }, isWithBot(chat) ? t("openAndStart") : t("noMessages"))
   }
   const from = speaker(message, chat)
   return h(

@@ -1,17 +1,19 @@
 // @ts-check
 /** The open chat: header, messages and composer, with their actions. */
 
-import { pressButton, sendMessage, setBlocked } from "./api.js"
+import { askInline, pressButton, sendInline, sendMessage, setBlocked } from "./api.js"
 import { ChatHeader } from "./chat-header.js"
+import { ALL_KINDS, chooseChat } from "./choose-chat.js"
 import { Composer } from "./composer.js"
 import { alertDialog, toast, toastError, viewPhoto } from "./dialogs.js"
 import { fill, h } from "./dom.js"
 import { richText } from "./entities.js"
 import { t } from "./language.js"
-import { offerLink, openLink } from "./links.js"
+import { offerLink, openLink, sharedText } from "./links.js"
 import { MessageList } from "./message-list.js"
+import { navigate } from "./route.js"
 
-/** @import { ChatView, MessageView, Outgoing } from "../telegram/control-types" */
+/** @import { ChatView, InlineSwitch, MessageView, Outgoing } from "../telegram/control-types" */
 /** @import { Session } from "./session.js" */
 /** @import { TextActions } from "./entities.js" */
 
@@ -22,7 +24,14 @@ import { MessageList } from "./message-list.js"
 export function chatPane(session, back) {
   /** @type {TextActions} */
   const textActions = {
-    openLink: (address) => openLink(session, address),
+    openLink: (address) => {
+      const text = sharedText(address)
+      if (text === undefined) {
+        openLink(session, address)
+      } else {
+        begin(ALL_KINDS, text)
+      }
+    },
     sendText: (text) => send(session, { text }).catch(toastError),
     copy,
   }
@@ -30,11 +39,30 @@ export function chatPane(session, back) {
   const composer = new Composer({
     send: (message) => send(session, message),
     unblock: () => block(session, false),
+    botName: () => botName(session),
+    askInline: (query, offset) => {
+      const { me, chatId } = session
+      return askInline(me?.id ?? 0, chatId ?? 0, query, offset)
+    },
+    sendInline: (queryId, resultId) => chooseResult(session, queryId, resultId),
+    openBot: (parameter) => openLink(session, `https://t.me/${botName(session)}?start=${parameter}`),
   })
+  const begin = (/** @type {InlineSwitch["chats"]} */ chats, /** @type {string} */ text) => {
+    const { me, chatId } = session
+    if (me && chats === "current") {
+      composer.begin(me.id, chatId ?? me.id, text)
+    } else if (me && chats !== "current") {
+      chooseChat(session, chats, (chosen) => {
+        composer.begin(me.id, chosen, text)
+        navigate(me.id, chosen)
+      })
+    }
+  }
   const list = new MessageList({
     ...textActions,
     press: (message, row, column) => press(session, message, row, column),
     toast,
+    switchInline: ({ query, chats }) => begin(chats, `@${botName(session)} ${query}`),
     reply: (message) => composer.replyTo(message),
     viewPhoto: (message) => message.photo && viewPhoto(message.photo.url, message.caption),
   })
@@ -95,6 +123,25 @@ async function send(session, message) {
     return
   }
   const sent = await sendMessage(me.id, chatId, message)
+  if (me === session.me) {
+    session.addMessage(sent)
+  }
+}
+
+/** @param {Session} session */
+const botName = (session) => session.me && session.chat(session.me.id)?.username
+
+/**
+ * @param {Session} session
+ * @param {string} queryId
+ * @param {string} resultId
+ */
+async function chooseResult(session, queryId, resultId) {
+  const { me, chatId } = session
+  if (!me || chatId === undefined) {
+    return
+  }
+  const sent = await sendInline(me.id, chatId, queryId, resultId)
   if (me === session.me) {
     session.addMessage(sent)
   }

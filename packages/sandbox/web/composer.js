@@ -1,21 +1,27 @@
 // @ts-check
 /** The area below the messages: input, buttons and reply keyboard, or a replacement when the person cannot write. */
 
+import { isWithBot } from "./avatar.js"
 import { askContact, askLocation, askPhotos } from "./attach.js"
 import { CommandList } from "./commands.js"
 import { confirmDialog, menuButton, toastError } from "./dialogs.js"
 import { fill, h, iconButton } from "./dom.js"
 import { preview } from "./format.js"
 import { icon } from "./icons.js"
+import { InlineResults } from "./inline-results.js"
 import { inputStandIn } from "./input-stand-in.js"
 import { t } from "./language.js"
 import { replyKeyboard } from "./reply-keyboard.js"
 
-/** @import { ChatView, MessageView, Outgoing, ReplyButtonView } from "../telegram/control-types" */
+/** @import { ChatView, InlineAnswer, MessageView, Outgoing, ReplyButtonView } from "../telegram/control-types" */
 /**
  * @typedef {object} ComposerActions
  * @property {(message: Outgoing) => Promise<void>} send throws ApiError when the server refuses the message
  * @property {() => void} unblock
+ * @property {() => string | undefined} botName the bot's username
+ * @property {(query: string, offset: string) => Promise<InlineAnswer>} askInline throws ApiError
+ * @property {(queryId: string, resultId: string) => Promise<void>} sendInline throws ApiError
+ * @property {(startParameter: string) => void} openBot
  */
 
 const coarse = matchMedia("(pointer: coarse)")
@@ -84,7 +90,21 @@ export class Composer {
     this.#sendButton,
   )
   #instead = h("div", { class: "composer-instead" })
-  element = h("div", { class: "composer" }, this.#commands.element, this.#row, this.#instead, this.#keyboard)
+  #inline = new InlineResults({
+    botName: () => this.#actions.botName(),
+    ask: (query, offset) => this.#actions.askInline(query, offset),
+    choose: (queryId, resultId) => this.#sendInline(queryId, resultId),
+    openBot: (startParameter) => this.#actions.openBot(startParameter),
+  })
+  element = h(
+    "div",
+    { class: "composer" },
+    this.#commands.element,
+    this.#inline.element,
+    this.#row,
+    this.#instead,
+    this.#keyboard,
+  )
 
   /** @param {ComposerActions} actions */
   constructor(actions) {
@@ -122,6 +142,24 @@ export class Composer {
       }
     }
     this.update(view)
+    this.#typed()
+  }
+
+  /**
+   * Puts a text into the field of a chat, which may be another one than the open chat.
+   *
+   * @param {number} me
+   * @param {number} chatId
+   * @param {string} text
+   */
+  begin(me, chatId, text) {
+    const key = `${me} ${chatId}`
+    this.#drafts.set(key, text)
+    if (key === this.#draftKey) {
+      this.#input.value = text
+      this.#typed()
+      this.#input.focus()
+    }
   }
 
   /** @param {ChatView | undefined} view a new view of the same chat */
@@ -186,8 +224,8 @@ export class Composer {
 
   #showButtons() {
     const text = this.#input.value
-    this.#sendButton.disabled = text.trim() === ""
-    const privately = this.#view?.chat.type === "private"
+    this.#sendButton.disabled = text.trim() === "" || this.#inline.queryIn(text) !== undefined
+    const privately = this.#view !== undefined && isWithBot(this.#view.chat)
     this.#menuButton.hidden = !this.#view?.commands.length || (!privately && text !== "")
     this.#menuButton.setAttribute("aria-label", t("botCommands"))
     fill(this.#menuButton, privately ? [icon("lines", 20), h("span", {}, t("menu"))] : "/")
@@ -199,6 +237,7 @@ export class Composer {
   #typed() {
     this.#showButtons()
     const text = this.#input.value
+    this.#inline.typed(this.#row.hidden ? "" : text)
     if (/^\/\w*$/.test(text)) {
       this.#commands.show(text)
     } else {
@@ -277,7 +316,7 @@ export class Composer {
 
   async #sendText() {
     const text = this.#input.value.trim()
-    if (!text) {
+    if (!text || this.#inline.queryIn(this.#input.value) !== undefined) {
       return
     }
     const draft = this.#draftKey
@@ -288,6 +327,16 @@ export class Composer {
       this.#input.value = text
       this.#showButtons()
     }
+  }
+
+  /**
+   * @param {string} queryId
+   * @param {string} resultId
+   */
+  async #sendInline(queryId, resultId) {
+    this.#input.value = ""
+    this.#typed()
+    await this.#actions.sendInline(queryId, resultId).catch(toastError)
   }
 
   /**

@@ -5,14 +5,22 @@ import { h, safeUrl } from "./dom.js"
 import { icon } from "./icons.js"
 import { t } from "./language.js"
 
-/** @import { InlineButtonView, MessageView } from "../telegram/control-types" */
+/** @import { InlineButtonView, InlineSwitch, MessageView } from "../telegram/control-types" */
 /**
  * @typedef {object} ButtonActions
  * @property {(message: MessageView, row: number, column: number) => Promise<void>} press
  * @property {(address: string) => void} openLink
  * @property {(text: string, done: string) => void} copy `done`: the toast afterwards
  * @property {(text: string) => void} toast
+ * @property {(inline: InlineSwitch) => void} switchInline
  */
+
+/** The small picture in the corner of a button, by its kind. */
+const MARKS = /** @type {Record<string, import("./icons.js").IconName | undefined>} */ ({
+  copy_text: "copy",
+  web_app: "app",
+  switch_inline: "forward",
+})
 
 /**
  * @param {MessageView & { buttons: InlineButtonView[][] }} message
@@ -66,8 +74,8 @@ function inlineButton(message, button, row, column, actions) {
     if (button.style) shown.dataset.style = button.style
     return shown
   }
-  const mark =
-    button.kind === "copy_text" ? icon("copy", 14) : button.kind === "web_app" ? icon("app", 14) : undefined
+  const sign = MARKS[button.kind]
+  const mark = sign && icon(sign, 14)
   const shown = h("button", { type: "button", class: "inline-button", title: button.text }, label, mark)
   shown.dataset.place = place
   if (button.style) shown.dataset.style = button.style
@@ -86,6 +94,8 @@ function inlineButton(message, button, row, column, actions) {
 async function tap(shown, message, button, row, column, actions) {
   if (button.kind === "copy_text") {
     actions.copy(button.copy_text ?? "", t("textCopied"))
+  } else if (button.kind === "switch_inline" && button.switch_inline) {
+    actions.switchInline(button.switch_inline)
   } else if (button.kind === "callback") {
     shown.classList.add("waiting")
     shown.setAttribute("aria-busy", "true")

@@ -1,4 +1,5 @@
 // @ts-check
+import { isWithBot } from "./avatar.js"
 import { h } from "./dom.js"
 import { t } from "./language.js"
 
@@ -18,7 +19,7 @@ export function inputStandIn({ chat, messages }, { unblock, start }) {
   if (!chat.can_write) {
     return h("div", { class: "read-only" }, t("adminsOnly"))
   }
-  if (chat.type === "private" && messages.length === 0) {
+  if (isWithBot(chat) && messages.length === 0) {
     return bigButton(t("start"), "start", start)
   }
   return undefined

@@ -57,6 +57,20 @@ export function offerLink(session, address) {
   ])
 }
 
+/**
+ * The message that a link https://t.me/share/url begins: the shared address and the words.
+ *
+ * @param {string} address
+ * @returns {string | undefined} undefined for another link
+ */
+export function sharedText(address) {
+  const url = safeUrl(address)
+  if (!url || !isTelegram(url) || url.pathname !== "/share/url") {
+    return undefined
+  }
+  return [url.searchParams.get("url"), url.searchParams.get("text")].filter(Boolean).join("\n")
+}
+
 /** @param {URL} url */
 const isTelegram = (url) => ["t.me", "telegram.me"].includes(url.hostname) || url.protocol === "tg:"
 

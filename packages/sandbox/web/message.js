@@ -92,10 +92,12 @@ function bubble(post, chat, own, actions, before) {
   }
   element.classList.toggle("bare", bare)
   element.classList.toggle("large-emoji", large)
-  element.classList.toggle("headed", Boolean(named || quoted))
+  const via = message.via_bot && h("div", { class: "via-bot" }, t("viaBot", { name: message.via_bot }))
+  element.classList.toggle("headed", Boolean(named || quoted || via))
   element.append(
     ...[
       named && h("div", { class: `sender name-${colorOf(message.from.id)}` }, message.from.name),
+      via,
       quoted,
       media(photos, element, Boolean(words) || hasButtons(message), actions, before),
       message.contact && contactCard(message.contact, actions),

@@ -1,5 +1,6 @@
 import type { CallbackQueries } from "../callbacks"
 import { ApiError, badRequest, forbidden } from "../errors"
+import type { InlineQueries } from "../inline-queries"
 import type { FileStore, Upload } from "../files"
 import type { RateLimits } from "../rates"
 import type { ChatRecord, StoredMessage } from "../state"
@@ -15,6 +16,7 @@ export type Services = {
   webhook: WebhookSender
   files: FileStore
   queries: CallbackQueries
+  inline: InlineQueries
   /** Time in ms that a person's app waits for the answer to a tap. */
   tapWaitMs: number
   rates: RateLimits
@@ -35,7 +37,7 @@ export type Handlers<M extends MethodName> = { [Name in M]: Handler<Name> }
 /** @throws ApiError 400 "chat not found" */
 export function chatOf({ world }: Services, chatId: number | string): ChatRecord {
   const chat = typeof chatId === "number" ? world.chat(chatId) : world.chatNamed(chatId)
-  if (chat) return chat
+  if (chat && !chat.between) return chat
   if (typeof chatId === "number" && world.person(chatId)) {
     throw forbidden("bot can't initiate conversation with a user")
   }

@@ -97,7 +97,7 @@ export const incoming: Handlers<
     ...world.botUser(),
     can_join_groups: true,
     can_read_all_group_messages: false,
-    supports_inline_queries: false,
+    supports_inline_queries: !world.state.bot.inline_off,
     can_connect_to_business: false,
     has_main_web_app: false,
   }),

@@ -1,6 +1,7 @@
 import { chats } from "./chats"
 import type { Handlers } from "./context"
 import { editing } from "./edit"
+import { inlineMode } from "./inline"
 import { incoming } from "./incoming"
 import { messages } from "./messages"
 import { profile } from "./profile"
@@ -10,6 +11,7 @@ import type { MethodName } from "./table"
 /** The handlers of all supported Bot API methods. */
 export const handlers: Handlers<MethodName> = {
   ...incoming,
+  ...inlineMode,
   ...sending,
   ...editing,
   ...messages,
