@@ -3,7 +3,7 @@ import sharp, { type Metadata } from "sharp"
 import { shopError } from "./errors"
 
 /** Maximum size of an uploaded picture in bytes. */
-const MAX_UPLOAD_BYTES = 10 * 1024 * 1024
+export const MAX_UPLOAD_BYTES = 10 * 1024 * 1024
 
 /** Maximum number of pixels. A larger picture takes seconds and hundreds of megabytes to decode. */
 export const MAX_PIXELS = 50_000_000

@@ -243,6 +243,13 @@ export class SandboxPerson {
     return this.send({ photo: { file_id, ...(caption ? { caption } : {}) } }, where)
   }
 
+  /** Sends a file without compression, as a document. */
+  async sendsFile(bytes: Uint8Array, name: string, where: Where = {}): Promise<MessageView> {
+    const path = `/files?as=document&name=${encodeURIComponent(name)}`
+    const { file_id } = await this.api.upload(path, bytes)
+    return this.send({ document: { file_id } }, where)
+  }
+
   /**
    * Waits for an inline button with this label, taps the newest one, and waits for the bot's answer to the tap. When the
    * screen is about to change, wait for the change with {@link sees} first.

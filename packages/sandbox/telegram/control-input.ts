@@ -101,7 +101,7 @@ export function migration(body: unknown): Migration {
 
 export function outgoing(body: unknown): Outgoing {
   const fields = object(body)
-  const contents = ["text", "contact", "location", "photo", "attachment"]
+  const contents = ["text", "contact", "location", "photo", "document", "attachment"]
   if (contents.filter((name) => fields[name] !== undefined).length !== 1)
     throw new ControlRefusal(400, `a message must have exactly one of ${contents.join(", ")}`)
   const reply_to_message_id = optional(fields, "reply_to_message_id", integer)
@@ -125,6 +125,8 @@ function said(fields: Fields): Outgoing {
     const place = object(fields["location"], "location")
     return { location: { latitude: number(place, "latitude"), longitude: number(place, "longitude") } }
   }
+  if (fields["document"] !== undefined)
+    return { document: { file_id: text(object(fields["document"], "document"), "file_id") } }
   const photo = object(fields["photo"], "photo")
   const caption = optional(photo, "caption", text)
   return { photo: { file_id: text(photo, "file_id"), ...(caption ? { caption } : {}) } }

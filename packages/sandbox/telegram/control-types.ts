@@ -19,7 +19,7 @@
  * | POST   /people/:me/chats/:chat/inline           | {query, offset?}   | InlineAnswer        | types "@bot query" in the chat
  * | POST   /people/:me/chats/:chat/inline/choose    | {query_id, result_id} | MessageView      | sends a result of the answer in the chat
  * | POST   /people/:me/conversations                | {with}             | ChatSummary         | opens the private chat with another person
- * | POST   /files?name=…                             | raw bytes          | {file_id}           | uploads a photo to send later
+ * | POST   /files?name=…&as=photo\|document          | raw bytes          | {file_id}           | uploads a photo, or a document, to send later
  * | GET    /files/:file_id                           |                    | the bytes           |
  * | GET    /people/:me/events                        |                    | text/event-stream of SandboxEvent |
  * | POST   /chats                                    | NewChat            | ChatSummary         | creates a group or channel
@@ -163,7 +163,7 @@ export const ATTACHMENTS = [
 ] as const
 export type Attachment = (typeof ATTACHMENTS)[number]
 
-/** A message to send. It has exactly one of text, contact, location, photo and attachment. */
+/** A message to send. It has exactly one of text, contact, location, photo, document and attachment. */
 export type Outgoing = {
   text?: string
   attachment?: Attachment
@@ -179,6 +179,8 @@ export type Outgoing = {
   contact?: "me" | { phone_number: string; first_name: string; last_name?: string; user_id?: number }
   location?: { latitude: number; longitude: number }
   photo?: { file_id: string; caption?: string }
+  /** A file that was uploaded as a document. */
+  document?: { file_id: string }
   reply_to_message_id?: number
 }
 

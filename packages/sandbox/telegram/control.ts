@@ -115,7 +115,12 @@ export class Control {
       ),
       route("POST", "/files", async ({ request, url }) => {
         const bytes = await readBody(request, maxBytes.file)
-        const sizes = await files.addPhoto({ name: url.searchParams.get("name") ?? "photo", bytes })
+        const upload = { name: url.searchParams.get("name") ?? "photo", bytes }
+        if (url.searchParams.get("as") === "document") {
+          const { file_id } = await files.addDocument(upload)
+          return { file_id }
+        }
+        const sizes = await files.addPhoto(upload)
         return { file_id: sizes[sizes.length - 1].file_id }
       }),
       route("GET", "/files/:file", async ({ response, names: [fileId] }) => {

@@ -254,14 +254,21 @@ export class People {
     })
   }
 
-  private contentOf(person: Person, { text, contact, location, photo, attachment }: Outgoing): Content {
+  private contentOf(
+    person: Person,
+    { text, contact, location, photo, document, attachment }: Outgoing,
+  ): Content {
     if (text !== undefined) return messageText(text)
     if (contact !== undefined) return { contact: contact === "me" ? ownContact(person) : contact }
     if (location !== undefined) return { location }
     if (photo !== undefined)
       return { photo: this.services.files.photoAgain(photo.file_id), ...captionText(photo.caption) }
+    if (document !== undefined) return { document: this.services.files.documentAgain(document.file_id) }
     if (attachment !== undefined) return contentOfAttachment(attachment)
-    throw new ControlRefusal(400, "a message must have one of text, contact, location, photo and attachment")
+    throw new ControlRefusal(
+      400,
+      "a message must have one of text, contact, location, photo, document and attachment",
+    )
   }
 
   private extrasOf(person: Person, chat: ChatRecord, outgoing: Outgoing): Extras {

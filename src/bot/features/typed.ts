@@ -53,7 +53,7 @@ function keep({ message, session }: ShopContext): void {
 }
 
 /** Whether the current screen is a step of the checkout: all steps, and few other screens, have the same picture. */
-function isAtCheckout({ account, session }: ShopContext): boolean {
+export function isAtCheckout({ account, session }: ShopContext): boolean {
   const isBegun = account.cart_id !== null && session.checkout?.begun === account.cart_id
   return isBegun && session.screen?.photo === banner("checkout").key
 }

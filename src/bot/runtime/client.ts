@@ -11,7 +11,7 @@ const IDLE_MS = 30_000
 const KEPT = { keepAlive: true, timeout: IDLE_MS }
 const AGENTS = { http: new HttpAgent(KEPT), https: new HttpsAgent(KEPT) }
 
-const API_ROOT = "https://api.telegram.org"
+export const API_ROOT = "https://api.telegram.org"
 
 type Telegram = {
   /** Without a trailing slash. */

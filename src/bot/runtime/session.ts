@@ -31,6 +31,14 @@ export type Session = {
    * a file_id.
    */
   typed?: { text?: string; photo?: string; messageId: number }
+  /** The photo for which a product is chosen: its file_id and message, and the words that were searched. */
+  product_photo?: { file_id: string; message_id: number; words?: string }
+  /** The picture that was replaced last: the address of the new one, and the former thumbnail and first image. */
+  replaced_photo?: {
+    product_id: string
+    url: string
+    before: { thumbnail: string | null; first: string | null }
+  }
   /** Payload of a deep link, opened after the user has chosen a language. */
   start_payload?: string
   /** Checkout state that the cart's delivery does not store. */

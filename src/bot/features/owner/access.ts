@@ -8,6 +8,7 @@ const SECTIONS = {
   today: ["owner", "manager"],
   attention: ["owner", "manager"],
   team: ["owner"],
+  photos: ["owner", "manager", "marketing"],
   closing: ["owner", "manager"],
 } as const satisfies Record<string, readonly StaffRole[]>
 

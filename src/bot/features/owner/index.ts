@@ -8,14 +8,16 @@ import { openStaff } from "../staff/buttons"
 import { memberOf } from "../workshop/member"
 import { refuse, sectionsOf, type Section } from "./access"
 import { attention } from "./attention"
-import { openAttention, openClosing, openShop, openToday } from "./buttons"
+import { openAttention, openClosing, openPhotos, openShop, openToday } from "./buttons"
 import { closing } from "./closing"
+import { productPhoto } from "./product-photo"
 import { today } from "./today"
 
 const BUTTONS: Record<Section, () => string> = {
   today: () => openToday.pack({}),
   attention: () => openAttention.pack({}),
   team: () => openStaff.pack({}),
+  photos: () => openPhotos.pack({}),
   closing: () => openClosing.pack({ day: dayOf().slice(0, 7) }),
 }
 
@@ -27,6 +29,7 @@ openShop.on(owner, showShop)
 owner.use(today)
 owner.use(attention)
 owner.use(closing)
+owner.use(productPhoto)
 
 async function showShop(ctx: ShopContext): Promise<void> {
   const member = await memberOf(ctx)

@@ -10,6 +10,8 @@ import { show } from "../../ui/screen"
 import { escapeHtml } from "../../ui/texts"
 import { failBecause, leaveQuestion, openWorkList, readyWithPhoto, readyWithoutPhoto } from "./buttons"
 import { questionIn } from "../help/desk"
+import { mayUse } from "../owner/access"
+import { takeAsProductPhoto } from "../owner/buttons"
 import { addGiveBackReasons } from "./confirm"
 import { memberOf } from "./member"
 import { ordersInWork, showWorkList } from "./work-list"
@@ -130,6 +132,9 @@ privately.on("message:photo").filter(
     const keyboard = new InlineKeyboard()
     for (const { id, label } of orders) {
       keyboard.text(label, readyWithPhoto.pack({ messageId, assignmentId: id })).row()
+    }
+    if (member && mayUse(member, "photos")) {
+      keyboard.text(t.plain("owner.photo_take"), takeAsProductPhoto.pack({ messageId })).row()
     }
     await show(ctx, {
       text: t("workshop.ask_whose_photo"),
