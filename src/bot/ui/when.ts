@@ -53,7 +53,7 @@ export function dayInFull(t: Translate, day: string): string {
   return near ? `${near}, ${format(t, day, dayAndMonth)}` : format(t, day, weekdayAndDay)
 }
 
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Short form of a day for a button: "Сегодня", "Ср 25". */
 export function dayInShort(t: Translate, day: string): string {

@@ -10,7 +10,7 @@ import { daysAhead, isMonth, monthRows, nearestMonth } from "../../ui/calendar"
 import { expectNothing } from "../../ui/expect"
 import { addInRows } from "../../ui/rows"
 import { show } from "../../ui/screen"
-import { dayInFull, dayOf, isDay } from "../../ui/when"
+import { capitalized, dayInFull, dayOf, isDay } from "../../ui/when"
 import { permitted } from "./access"
 import { askClosing, openClosing, openShop, setClosed } from "./buttons"
 
@@ -79,21 +79,19 @@ async function showDay(ctx: ShopContext, wished: string): Promise<void> {
   }
   const { day, isClosed, slots } = at
   const keyboard = new InlineKeyboard()
-  addInRows(
-    keyboard,
-    slots.map((slot) => ({
-      label: t.plain(slot.is_closed || isClosed ? "owner.slot_closed" : "owner.slot_open", {
-        hours: hoursOf(slot),
-        taken: slot.taken,
-        capacity: slot.capacity,
-      }),
-      data: askClosing.pack({ what: slot.id }),
-    })),
-    2,
-  )
+  const buttonOf = (slot: DaySlot) => ({
+    label: t.plain(slot.is_closed || isClosed ? "owner.slot_closed" : "owner.slot_open", {
+      hours: hoursOf(slot),
+      taken: slot.taken,
+      capacity: slot.capacity,
+    }),
+    data: askClosing.pack({ what: slot.id }),
+  })
+  addInRows(keyboard, slots.filter(({ express }) => express).map(buttonOf), 1)
+  addInRows(keyboard, slots.filter(({ express }) => !express).map(buttonOf), 2)
   const state = isClosed ? "owner.day_is_closed" : slots.length ? "owner.day_hint" : "owner.day_empty"
   await show(ctx, {
-    text: `🗓 <b>${dayInFull(t, day)}</b>\n\n${t(state)}`,
+    text: `🗓 <b>${capitalized(dayInFull(t, day))}</b>\n\n${t(state)}`,
     keyboard: keyboard
       .text(t.plain(isClosed ? "owner.open_day" : "owner.close_day"), askClosing.pack({ what: day }))
       .row()

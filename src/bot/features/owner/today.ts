@@ -5,7 +5,7 @@ import type { ShopContext } from "../../runtime/context"
 import { expectNothing } from "../../ui/expect"
 import { show } from "../../ui/screen"
 import { money, type Translate } from "../../ui/texts"
-import { dayInFull, dayOf, timeOf } from "../../ui/when"
+import { capitalized, dayInFull, dayOf, timeOf } from "../../ui/when"
 import { paymentName } from "../checkout/payment-methods"
 import { openCash } from "../workshop/buttons"
 import { permitted } from "./access"
@@ -27,7 +27,7 @@ async function showToday(ctx: ShopContext): Promise<void> {
   }
   await show(ctx, {
     text: [
-      t("owner.today_title", { day: dayInFull(t, dayOf(now)) }),
+      t("owner.today_title", { day: capitalized(dayInFull(t, dayOf(now))) }),
       orderLines(t, day),
       workLines(t, day),
       ...moneyAndStars(t, day),
