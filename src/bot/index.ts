@@ -22,6 +22,7 @@ import { payment } from "./features/payment"
 import { photo } from "./features/photo"
 import { rating } from "./features/rating"
 import { search } from "./features/search"
+import { inlineMode } from "./features/share"
 import { staff } from "./features/staff"
 import { start } from "./features/start"
 import { typed } from "./features/typed"
@@ -39,7 +40,7 @@ import { shopperRateLimit } from "./runtime/rate-limit"
 const ANSWER_SECONDS = 60
 
 /**
- * Builds the bot: account, session and language first, then the features in order, then the handler of
+ * Builds the bot: inline mode, then account, session and language, then the features in order, then the handler of
  * unhandled updates, all inside one error boundary.
  *
  * @param container Medusa's container
@@ -59,6 +60,7 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 30, rethrowHttpErrors: true }))
   bot.api.config.use(countCalls)
 
+  bot.use(feature("share", inlineMode(container)))
   bot.use(shop(container))
   const safe = bot.errorBoundary(errorBoundary)
 

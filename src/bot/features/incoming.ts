@@ -6,8 +6,8 @@ import { takeFurther } from "./help/album"
 import { editAnswer, editQuestion } from "./help/desk"
 
 /**
- * Messages that no feature must handle as a new message: edits, the further items of an album, and service messages. It
- * runs before all features.
+ * Messages that no feature must handle as a new message: edits, the further items of an album, results of inline mode, and
+ * service messages. It runs before all features.
  */
 export const incoming = new Composer<ShopContext>()
 
@@ -34,6 +34,12 @@ const privately = incoming.chatType("private")
 
 privately.on("message").filter(
   ({ message }) => SERVICE.some((field) => field in message),
+  () => Promise.resolve(),
+)
+
+// A result of inline mode that somebody sent in a chat of the bot is no answer and no question.
+incoming.on(["message", "channel_post", "edited_message", "edited_channel_post"]).filter(
+  ({ msg, me }) => msg.via_bot?.id === me.id,
   () => Promise.resolve(),
 )
 

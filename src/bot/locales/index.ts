@@ -11,6 +11,7 @@ import ruChange from "./ru/change.json"
 import ruFailed from "./ru/failed.json"
 import ruPhoto from "./ru/photo.json"
 import ruRating from "./ru/rating.json"
+import ruShare from "./ru/share.json"
 import ruHelp from "./ru/help.json"
 import ruWorkshop from "./ru/workshop.json"
 import ruStaff from "./ru/staff.json"
@@ -31,6 +32,7 @@ import uzChange from "./uz/change.json"
 import uzFailed from "./uz/failed.json"
 import uzPhoto from "./uz/photo.json"
 import uzRating from "./uz/rating.json"
+import uzShare from "./uz/share.json"
 import uzHelp from "./uz/help.json"
 import uzWorkshop from "./uz/workshop.json"
 import uzStaff from "./uz/staff.json"
@@ -53,6 +55,7 @@ const ru = {
   failed: ruFailed,
   photo: ruPhoto,
   rating: ruRating,
+  share: ruShare,
   help: ruHelp,
   workshop: ruWorkshop,
   staff: ruStaff,
@@ -75,6 +78,7 @@ const uz: Record<keyof typeof ru, Record<string, string>> = {
   failed: uzFailed,
   photo: uzPhoto,
   rating: uzRating,
+  share: uzShare,
   help: uzHelp,
   workshop: uzWorkshop,
   staff: uzStaff,

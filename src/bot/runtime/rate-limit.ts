@@ -32,6 +32,30 @@ export function shopperRateLimit(container: MedusaContainer): MiddlewareFn<ShopC
   }
 }
 
+/**
+ * Rate limit for the inline queries of each person, which an app sends while they type.
+ *
+ * @returns whether a person's query is above the limit
+ */
+export function inlineRateLimit(container: MedusaContainer): (telegramId: string) => Promise<boolean> {
+  const points = operationSettingsOf(container).shopperUpdatesPerTenSeconds
+  if (points === 0) {
+    return () => Promise.resolve(false)
+  }
+  const limiter = rateLimiter(container, { name: "inline", points, seconds: SECONDS })
+  return async (telegramId) => {
+    try {
+      await limiter.consume(telegramId)
+      return false
+    } catch (refusal) {
+      if (refusal instanceof RateLimiterRes) {
+        return true
+      }
+      throw refusal
+    }
+  }
+}
+
 async function ask(ctx: ShopContext): Promise<void> {
   const text = ctx.t.plain("common.too_fast")
   await (ctx.callbackQuery ? ctx.answer(text, { alert: true }) : ctx.reply(text))

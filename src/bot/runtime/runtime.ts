@@ -12,6 +12,7 @@ import { forgetZones } from "../../workflows/delivery/zone-cache"
 import { forgetScopes } from "../../workflows/shop-scope"
 import { forgetAdminRoles } from "../../workflows/staff/admin-role"
 import { describeBot } from "./describe-bot"
+import { InlineQueries } from "./inline-queries"
 import { asError } from "../../lib/as-error"
 import type { ShopContext } from "./context"
 import { PROCESS_ID, underLease } from "./lease"
@@ -26,6 +27,7 @@ const ALLOWED_UPDATES = [
   "channel_post",
   "edited_channel_post",
   "my_chat_member",
+  "inline_query",
 ] as const satisfies (keyof Update)[]
 
 const POLL_SECONDS = 25
@@ -57,6 +59,7 @@ function clearCaches(changed?: string, products?: string[]): void {
 export class BotRuntime {
   readonly bot: Bot<ShopContext>
   private readonly queue: UpdateQueue
+  private readonly inline: InlineQueries
   private readonly logger: Logger
   private readonly stopping = new AbortController()
   private loop: Promise<unknown> | undefined
@@ -68,6 +71,7 @@ export class BotRuntime {
   ) {
     this.bot = createBot(container, optionsOf(container))
     this.queue = new UpdateQueue(this.bot, container, holder)
+    this.inline = new InlineQueries(this.bot, container)
     this.logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   }
 
@@ -83,12 +87,16 @@ export class BotRuntime {
   async stop(): Promise<void> {
     this.stopping.abort()
     await this.loop
-    await this.queue.stop(FINISH_WITHIN_MS)
+    await Promise.all([this.queue.stop(FINISH_WITHIN_MS), this.inline.stop()])
   }
 
-  /** Accepts an update from the webhook. @returns false for a duplicate */
-  accept(update: Update): Promise<boolean> {
-    return this.queue.accept(update)
+  /** Accepts an update. Stores all but inline queries. */
+  async accept(update: Update): Promise<void> {
+    if (update.inline_query) {
+      this.inline.accept(update)
+    } else {
+      await this.queue.accept(update)
+    }
   }
 
   /** Checks the webhook's secret in constant time. */
@@ -147,7 +155,7 @@ export class BotRuntime {
             forGrammy(signal),
           )
           for (const update of updates) {
-            await this.queue.accept(update)
+            await this.accept(update)
             offset = update.update_id + 1
           }
         },

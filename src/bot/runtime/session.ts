@@ -119,6 +119,8 @@ export type ProductDraft = {
   /** Token in the "add" button of the card. A second tap with the same token adds nothing. */
   token: string
   added?: boolean
+  /** First name of the person whose hint the shopper opened. */
+  hinted_by?: string
 }
 
 export type BouquetDraft = {

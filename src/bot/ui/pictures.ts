@@ -45,12 +45,18 @@ export function pictureByFileId(fileId: string): Picture {
  * For another https address returns the address, which Telegram fetches itself (Bot API, "Sending files").
  */
 async function loadAddress(container: MedusaContainer, url: string): Promise<InputFile | string> {
-  const { protocol, hostname, pathname } = new URL(url)
+  const { pathname } = new URL(url)
   const stored = await storedFile(container, url)
-  if (!stored && protocol === "https:" && hostname !== "localhost") {
+  if (!stored && isPublicAddress(url)) {
     return url
   }
   return new InputFile(stored ?? (await pictureBytes(container, url)), path.basename(pathname))
+}
+
+/** Whether Telegram can fetch an address itself. */
+export function isPublicAddress(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol === "https:" && hostname !== "localhost"
 }
 
 /**
@@ -115,6 +121,31 @@ export async function photoToSend(container: MedusaContainer, picture: Picture):
   }
   keepFileId(name, known.file_id)
   return known.file_id
+}
+
+/**
+ * The file ids of the pictures that Telegram has, by the address of the picture. Reads the unknown ones with one statement.
+ */
+export async function knownFileIds(container: MedusaContainer, urls: string[]): Promise<Map<string, string>> {
+  const pictures = [...new Set(urls)].map((url) => ({ url, picture: pictureAt(url) }))
+  const unknown = pictures.filter(({ picture }) => !fileIds.has(nameOf(container, picture)))
+  const keys = unknown.map(({ picture }) => cacheKey(container, picture))
+  const stored = keys.length
+    ? await telegramOf(container).listFiles({ key: keys }, { take: keys.length })
+    : []
+  const storedByKey = new Map(stored.map(({ key, file_id }) => [key, file_id]))
+  for (const { picture } of unknown) {
+    const fileId = storedByKey.get(cacheKey(container, picture))
+    if (fileId) {
+      keepFileId(nameOf(container, picture), fileId)
+    }
+  }
+  return new Map(
+    pictures.flatMap(({ url, picture }) => {
+      const fileId = fileIds.get(nameOf(container, picture))
+      return fileId ? [[url, fileId] as const] : []
+    }),
+  )
 }
 
 /** Maximum time in ms to wait for the upload of the same picture by another update. */

@@ -19,6 +19,7 @@ const updateSchema = z.looseObject({
   channel_post: message.optional(),
   edited_channel_post: message.optional(),
   callback_query: z.looseObject({ id: z.string(), from, message: message.optional() }).optional(),
+  inline_query: z.looseObject({ id: z.string(), from, query: z.string(), offset: z.string() }).optional(),
   my_chat_member: z
     .looseObject({ chat, from, new_chat_member: z.looseObject({ status: z.string() }) })
     .optional(),

@@ -2,6 +2,7 @@ import { Composer } from "grammy"
 import { catalogFor } from "../../catalog/cache"
 import { similarTo } from "../../catalog/similar"
 import type { ShopContext } from "../../runtime/context"
+import { telegramOf } from "../../runtime/telegram"
 import { fillLastGift } from "../checkout/last-gift"
 import { proceed } from "../checkout/proceed"
 import { deepLink } from "../../ui/deep-links"
@@ -30,17 +31,24 @@ import { showList } from "./list"
 import { showProduct } from "./product-card"
 import { showCatalog } from "./categories"
 import { showSections } from "./sections"
+import { HINT_LINK, PRODUCT_LINK, readHint } from "../share/links"
 import { suggest } from "./suggest"
 
 /** The catalogue: categories, product lists, product cards and filters. */
 export const catalog = new Composer<ShopContext>()
 
 /** Deep link to a product: https://t.me/<bot>?start=p_<product id>. */
-export const productLink = deepLink("p", async (ctx, productId) => {
-  if (!(await openCard(ctx, productId))) {
-    await suggestSimilar(ctx, productId)
+deepLink(PRODUCT_LINK, (ctx, productId) => openByLink(ctx, productId))
+
+/** Deep link of a hint: https://t.me/<bot>?start=h_<account>_<product id>. A forged account opens the product without a hint. */
+deepLink(HINT_LINK, async (ctx, about) => {
+  const { accountId, productId } = readHint(about)
+  const product = (await catalogFor(ctx)).productById.get(productId)
+  const name = product && accountId !== ctx.account.id ? await firstNameOf(ctx, accountId) : undefined
+  if (product) {
+    keepDraft(ctx, { ...draftOf(ctx, product), hinted_by: name })
   }
-  return true
+  return openByLink(ctx, productId)
 })
 
 catalog.command("catalog", showCatalog)
@@ -101,6 +109,20 @@ function wholeNumber(text: string, least = 1): number {
 async function openCard(ctx: ShopContext, productId: string): Promise<boolean> {
   beginAnewIfAdded(ctx, productId)
   return showProduct(ctx, productId)
+}
+
+/** Opens a product, or shows similar ones when it is not sold any more. */
+async function openByLink(ctx: ShopContext, productId: string): Promise<true> {
+  if (!(await openCard(ctx, productId))) {
+    await suggestSimilar(ctx, productId)
+  }
+  return true
+}
+
+/** The first name of an account; undefined when there is no such account. */
+async function firstNameOf(ctx: ShopContext, accountId: string): Promise<string | undefined> {
+  const [account] = await telegramOf(ctx.container).listAccounts({ id: accountId }, { take: 1 })
+  return account?.first_name
 }
 
 async function openOrExplain(ctx: ShopContext, productId: string): Promise<void> {

@@ -12,6 +12,7 @@ import { addInRows } from "../../ui/rows"
 import { CAPTION_LENGTH, show } from "../../ui/screen"
 import { amount, escapeHtml, money } from "../../ui/texts"
 import { cartCount } from "../cart-count"
+import { addShareButtons } from "../share/buttons"
 import { addToCart, backToList, chooseVariant, giftAgain, openAddons, orderAtOnce } from "./buttons"
 import { cardOf, draftOf, keepDraft, MOST_OF_ONE, variantsOf, type Card } from "./draft"
 import { partsOf } from "./labels"
@@ -40,14 +41,14 @@ export async function showProduct(ctx: ShopContext, productId: string): Promise<
   const addons = Object.fromEntries(card.addons.map(({ variant, quantity }) => [variant.id, quantity]))
   keepDraft(ctx, { ...draft, variant_id: card.variant.id, quantity: card.quantity, addons })
   await show(ctx, {
-    text: caption(ctx, card),
+    text: caption(ctx, card, draft.hinted_by),
     photo: pictureAt(product.thumbnail),
     keyboard: keyboardOf(ctx, card, { token: draft.token, inCart }),
   })
   return true
 }
 
-function caption({ t }: ShopContext, card: Card): string {
+function caption({ t }: ShopContext, card: Card, hintedBy: string | undefined): string {
   const { catalog, product, variant } = card
   const title = `<b>${escapeHtml(clip(product.title[t.language], 150))}</b>`
   const parts = partsOf(t, catalog, variant)
@@ -60,12 +61,21 @@ function caption({ t }: ShopContext, card: Card): string {
     addonsLine(card, t),
   ].filter(Boolean)
   const description = product.description[t.language]
-  const room = CAPTION_LENGTH - shownLength(around.join("\n\n")) - 4
+  const hint = hintedBy === undefined ? "" : hintLine(hintedBy, t)
+  const room = CAPTION_LENGTH - shownLength([hint, ...around].join("\n\n")) - 4
   const text = description && room > 40 ? escapeHtml(clip(description, room)) : ""
-  return [around[0], text, ...around.slice(1)].filter(Boolean).join("\n\n")
+  return [hint, around[0], text, ...around.slice(1)].filter(Boolean).join("\n\n")
 }
 
 type T = ShopContext["t"]
+
+/** Who hints at the product, and how to order it for them. */
+function hintLine(name: string, t: T): string {
+  return t("share.hinted", {
+    name: name || t.plain("share.friend"),
+    button: t.plain("checkout.method_someone"),
+  })
+}
 
 /** "★ 4,8 · 12". */
 function ratingLine({ product: { rating } }: Card, t: T): string {
@@ -97,10 +107,14 @@ function addonsLine({ addons }: Card, t: T): string {
 const NAME_LENGTH = 10
 
 function keyboardOf(
-  { t, session: { last_gift: gift } }: ShopContext,
+  ctx: ShopContext,
   card: Card,
   { token, inCart }: { token: string; inCart: number },
 ): InlineKeyboard {
+  const {
+    t,
+    session: { last_gift: gift },
+  } = ctx
   const { catalog, product, variant, quantity, left, total } = card
   const keyboard = new InlineKeyboard()
   addSizes(keyboard, card, t)
@@ -133,6 +147,7 @@ function keyboardOf(
       keyboard.row()
     }
   }
+  addShareButtons(ctx, keyboard, product)
   keyboard.text(t.plain("common.back"), backToList.pack({}))
   if (inCart) {
     keyboard.text(t.plain("common.menu_cart_count", { count: inCart }), openCart.pack({}))
