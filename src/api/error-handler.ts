@@ -2,7 +2,7 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { errorHandler } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { asError } from "../lib/as-error"
-import { errorCode, errorSentence, shopError } from "../lib/errors"
+import { errorCode, errorSentence, isLockTimeout, shopError } from "../lib/errors"
 import { servesAllChannels } from "../workflows/shop-scope"
 import { isOwnRoute } from "./own-routes"
 
@@ -17,9 +17,6 @@ const DATA_EXCEPTION = /^22[0-9A-Z]{3}$/
 /** PostgreSQL's sentences for a text with a NUL character. A workflow keeps only the sentence of such an error. */
 const isNul = (error: unknown) =>
   /(?:invalid message format|invalid byte sequence for encoding "UTF8": 0x00)$/m.test(asError(error).message)
-
-/** Sentences of Medusa's locking providers when a lock is not free within its time limit. */
-const LOCK_TIMEOUT = /^(?:Timed-out acquiring lock|Failed to acquire lock)/
 
 const isRangeOfDate = (error: unknown) =>
   error instanceof RangeError && /invalid (time value|date)/i.test(error.message)
@@ -43,7 +40,7 @@ export function answerError(
     return
   }
   const isOurs = req.scope && (servesAllChannels(req.scope) || isOwnRoute(req))
-  if (isOurs && LOCK_TIMEOUT.test(asError(error).message)) {
+  if (isOurs && isLockTimeout(error)) {
     res.status(409).json({
       type: MedusaError.Types.CONFLICT,
       code: "record_busy",

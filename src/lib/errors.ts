@@ -38,6 +38,13 @@ export const isRefusal = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "type" in error && REFUSALS.includes(error.type)
 
 /**
+ * Whether a lock was not free within its time limit: another action changes the same record, and a retry helps. The text is
+ * that of Medusa's locking providers, which give no code.
+ */
+export const isLockTimeout = (error: unknown): boolean =>
+  /^(?:Timed-out acquiring lock|Failed to acquire lock)/.test(errorSentence(error, ""))
+
+/**
  * The message of an error, even after a workflow serialized it into a plain object.
  *
  * @param otherwise returned when the error has no message

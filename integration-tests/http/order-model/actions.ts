@@ -3,6 +3,8 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { addToCartWorkflow, createCartWorkflow, deleteLineItemsWorkflow } from "@medusajs/medusa/core-flows"
 import type { SandboxClient } from "../../../packages/sandbox/telegram/client"
 import expireUnpaidOrders from "../../../src/jobs/expire-unpaid-orders"
+import { asError } from "../../../src/lib/as-error"
+import { isLockTimeout } from "../../../src/lib/errors"
 import { CURRENCY } from "../../../src/lib/shop"
 import { WORKSHOP_MODULE } from "../../../src/modules/workshop"
 import type WorkshopModuleService from "../../../src/modules/workshop/service"
@@ -165,12 +167,12 @@ async function moneyOf({ container }: World, orderId: string) {
 /** Types of errors that refuse an action. Any other error is a fault. */
 const REFUSALS = ["invalid_data", "not_allowed", "not_found", "forbidden", "conflict"]
 
-/** Runs an action. The shop may refuse it. */
+/** Runs an action. The shop may refuse it, also because another action holds the lock, as HTTP clients get 409. */
 async function refusable(action: () => Promise<unknown>): Promise<void> {
   try {
     await action()
   } catch (error) {
-    if (!REFUSALS.includes((error as { type?: string }).type ?? "")) {
+    if (!isLockTimeout(error) && !REFUSALS.includes((error as { type?: string }).type ?? "")) {
       throw error
     }
   }
@@ -383,6 +385,14 @@ async function runInMedusa(world: World, order: PlayedOrder, name: ActionName): 
  * @throws Error when the shop answers with a fault
  */
 export async function act(world: World, order: PlayedOrder, name: ActionName): Promise<void> {
+  try {
+    await perform(world, order, name)
+  } catch (error) {
+    throw new Error(`${name} of order ${order.number}: ${asError(error).message}`, { cause: error })
+  }
+}
+
+async function perform(world: World, order: PlayedOrder, name: ActionName): Promise<void> {
   if (name in STEPS) {
     return runStep(world, order, STEPS[name as keyof typeof STEPS])
   }
