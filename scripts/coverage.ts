@@ -18,8 +18,12 @@ const FLOOR = 80
 /** Measured files: the shop without the admin's pages, which run in a browser. */
 const MEASURED = ["src/**/*.ts", "!src/**/*.spec.ts", "!src/admin/**", "!src/**/*.d.ts"]
 
-/** A compiled file of the shop: of a test's own build, or of `npm run build`. */
-const COMPILED = /\/(?:guldasta-built-[^/]+|\.medusa\/server)\/(src\/(?!admin\/).+)\.js$/
+/**
+ * A compiled file of the shop: of a test's own build, of `npm run build`, or of the plugin in a host store. The host store has
+ * a `.medusa/server` of its own.
+ */
+const COMPILED =
+  /\/(?:guldasta-built-[^/]+|(?<!\/host-store-[^/]+\/)\.medusa\/server)\/(src\/(?!admin\/).+)\.js$/
 
 type SourceMap = {
   lineLengths: number[]
