@@ -243,6 +243,7 @@ shopSuite({
           ),
           {
             seed: SEED,
+            path: process.env.PROPERTY_PATH ?? "",
             numRuns: Math.ceil(STORIES / AT_ONCE),
             interruptAfterTimeLimit: WITHIN_MS,
             markInterruptAsFailure: true,
