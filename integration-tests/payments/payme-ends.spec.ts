@@ -1,5 +1,10 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { cancelOrderWorkflow, updateProductsWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  beginOrderEditOrderWorkflow,
+  cancelBeginOrderEditWorkflow,
+  cancelOrderWorkflow,
+  updateProductsWorkflow,
+} from "@medusajs/medusa/core-flows"
 import { shopSuite } from "../support/shop-suite"
 import expireUnpaidOrders from "../../src/jobs/expire-unpaid-orders"
 import settleGatewayPayments from "../../src/jobs/settle-gateway-payments"
@@ -274,6 +279,48 @@ shopSuite({
       await becomes({ refunded: order.total, transactions: [{ needs_attention: null }] })
       expect(await bill()).toMatchObject({ paid: order.total, refunded: order.total })
       expect(await shown()).toMatchObject({ status: "refunded" })
+    })
+
+    it("cancels a refunded order after staff end their edit, and until then reserves nothing again", async () => {
+      const container = getContainer()
+      const id = await begin()
+      await payme("PerformTransaction", { id })
+      await becomes({ assignment: "offered" })
+      const inventory = container.resolve(Modules.INVENTORY)
+      const { order_id } = order
+      const { lines } = await billOf(container, order_id)
+      const reserved = async () => {
+        const found = await inventory.listReservationItems({ line_item_id: lines.map((line) => line.id) })
+        return found
+          .map(({ inventory_item_id, quantity }) => `${inventory_item_id} ${Number(quantity)}`)
+          .sort()
+      }
+      // An order that a florist gives back has deleted reservations too.
+      const before = await inventory.listReservationItems({ line_item_id: lines.map((line) => line.id) })
+      await inventory.softDeleteReservationItems(before.map((one) => one.id))
+      await inventory.createReservationItems(
+        before.map(({ inventory_item_id, location_id, line_item_id, quantity }) => ({
+          ...{ inventory_item_id, location_id, quantity: Number(quantity) },
+          line_item_id: line_item_id ?? undefined,
+        })),
+      )
+      const held = await reserved()
+      expect(held).not.toEqual([])
+
+      await beginOrderEditOrderWorkflow(container).run({ input: { order_id } })
+      expect((await payme("CancelTransaction", { id, reason: 5 })).result).toMatchObject({ state: -2 })
+      await settleGatewayPayments(container)
+      expect(await money()).toMatchObject({
+        order: "pending",
+        assignment: "offered",
+        transactions: [{ state: "canceled", settled_state: "performed" }],
+      })
+      expect(await reserved()).toEqual(held)
+
+      await cancelBeginOrderEditWorkflow(container).run({ input: { order_id } })
+      await settleGatewayPayments(container)
+      await becomes({ order: "canceled", assignment: "canceled", refunded: order.total })
+      expect(await reserved()).toEqual([])
     })
 
     it("refunds an order whose flowers are ready, and leaves its workshop state to staff", async () => {

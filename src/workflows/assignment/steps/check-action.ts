@@ -12,7 +12,10 @@ import { refuse } from "./refuse"
 
 const REASON_LIMIT = 500
 
-/** Actions that change Medusa's order. Medusa refuses them with a technical error while a change of the order is open. */
+/**
+ * Actions that change Medusa's order. While a change of the order is open, Medusa refuses them with a technical error, and its
+ * cancellation then restores each reservation that the order ever had.
+ */
 const CHANGES_ORDER: Action[] = ["accept", "give_back", "pick_up", "deliver", "return", "cancel", "expire"]
 
 export type CheckedAction = {
@@ -65,8 +68,7 @@ export const checkActionStep = createStep(
         MedusaError.Types.INVALID_DATA,
       )
     }
-    const isForced = actor.role === "system" && input.action !== "expire"
-    if (!isForced && CHANGES_ORDER.includes(input.action)) {
+    if (CHANGES_ORDER.includes(input.action)) {
       await refuseOpenChange(container, assignment.order_id)
     }
     const checked: CheckedAction = { action: input.action, assignment, actor, to: rule.to, reason }
