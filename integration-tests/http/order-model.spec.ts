@@ -177,11 +177,16 @@ shopSuite({
     /** Runs the jobs that do what an event left undone because two actions met. */
     async function sweep(assignmentId: string): Promise<void> {
       const accepted_at = new Date(Date.now() - 3_600_000)
-      await workshop().updateAssignments({ id: assignmentId, accepted_at })
+      const { order_id } = await workshop().updateAssignments({ id: assignmentId, accepted_at })
+      const database = world.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
       // A sweep that met an action of another story waits 30 s before it tries the order again.
-      await world.container
-        .resolve(ContainerRegistrationKeys.PG_CONNECTION)
-        .raw("update core_retry set next_at = now() - interval '1 minute'")
+      await database.raw("update core_retry set next_at = now() - interval '1 minute'")
+      // A refunded order that staff edit cannot be canceled. The sweep flags such a payment after ten minutes.
+      await database.raw(
+        `update gateway_transaction set performed_at = performed_at - interval '1 hour'
+         where order_id = ? and state = 'canceled' and settled_state <> state`,
+        [order_id],
+      )
       await followOrders(world.container)
       await repairAcceptances(world.container)
       await sweepGateways(world.container)
