@@ -22,7 +22,7 @@ export async function isSeeded(container: MedusaContainer): Promise<boolean> {
 }
 
 /**
- * Imports the shop's first catalogue. Afterwards {@link isSeeded}.
+ * Imports the shop's first catalogue. After it {@link isSeeded} is true.
  *
  * @param pictures whether the products get their pictures
  */

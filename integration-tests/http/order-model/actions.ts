@@ -167,7 +167,7 @@ async function moneyOf({ container }: World, orderId: string) {
 /** Types of errors that refuse an action. Any other error is a fault. */
 const REFUSALS = ["invalid_data", "not_allowed", "not_found", "forbidden", "conflict"]
 
-/** Runs an action. The shop may refuse it, also because another action holds the lock, as HTTP clients get 409. */
+/** Runs an action. The shop may refuse it, also because another action holds the lock: HTTP clients get 409 then. */
 async function refusable(action: () => Promise<unknown>): Promise<void> {
   try {
     await action()

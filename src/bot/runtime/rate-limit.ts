@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { MiddlewareFn } from "grammy"
-import { RateLimiterRes } from "rate-limiter-flexible"
+import { RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible"
 import { rateLimiter } from "../../lib/rate-limiter"
 import { operationSettingsOf } from "../../workflows/settings"
 import { handlingOf } from "./handling"
@@ -19,16 +19,25 @@ export function shopperRateLimit(container: MedusaContainer): MiddlewareFn<ShopC
   }
   const limiter = rateLimiter(container, { name: "shopper", points, seconds: SECONDS })
   return async (ctx, next) => {
-    try {
-      await limiter.consume(ctx.account.telegram_id)
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) {
-        throw refusal
-      }
-      handlingOf(ctx.update).outcome = "refused"
-      return refusal.consumedPoints === points + 1 ? ask(ctx) : ctx.answer()
+    const refusal = await refusalOf(limiter, ctx.account.telegram_id)
+    if (!refusal) {
+      return next()
     }
-    return next()
+    handlingOf(ctx.update).outcome = "refused"
+    return refusal.consumedPoints === points + 1 ? ask(ctx) : ctx.answer()
+  }
+}
+
+/** Counts an action. @returns undefined within the limit */
+async function refusalOf(limiter: RateLimiterAbstract, key: string): Promise<RateLimiterRes | undefined> {
+  try {
+    await limiter.consume(key)
+    return undefined
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) {
+      return refusal
+    }
+    throw refusal
   }
 }
 
@@ -43,17 +52,7 @@ export function inlineRateLimit(container: MedusaContainer): (telegramId: string
     return () => Promise.resolve(false)
   }
   const limiter = rateLimiter(container, { name: "inline", points, seconds: SECONDS })
-  return async (telegramId) => {
-    try {
-      await limiter.consume(telegramId)
-      return false
-    } catch (refusal) {
-      if (refusal instanceof RateLimiterRes) {
-        return true
-      }
-      throw refusal
-    }
-  }
+  return async (telegramId) => (await refusalOf(limiter, telegramId)) !== undefined
 }
 
 async function ask(ctx: ShopContext): Promise<void> {

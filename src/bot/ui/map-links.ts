@@ -67,7 +67,7 @@ export function routeLinks(places: Place[]): [map: Exclude<MapName, "2gis">, url
 const pointOf = ({ latitude, longitude }: Place): string | undefined =>
   latitude !== null && longitude !== null ? `${latitude},${longitude}` : undefined
 
-/** An address as the text of a search, without what would end or break a URL's value. */
+/** An address as the text of a search: on one line, without Google's separator and without halves of emoji. */
 const asSearched = (address: string, length: number): string =>
   address
     .replace(/[\s|]+/g, " ")
@@ -78,7 +78,7 @@ const asSearched = (address: string, length: number): string =>
 /** Characters of a Cyrillic letter in a URL. Telegram limits a button's URL to 2,048 characters. */
 const LETTER_LENGTH = 6
 const ADDRESS_LENGTH = 200
-/** For all addresses of a route. */
+/** Characters in a URL for all addresses of a route. */
 const ROUTE_LENGTH = 1500
 
 const query = (values: Record<string, string>) => new URLSearchParams(values).toString()

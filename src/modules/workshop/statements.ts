@@ -120,7 +120,7 @@ const DESK_WORK: Partial<Record<WorkSection, string>> = {
   awaiting_payment: "status = 'awaiting_payment'",
 }
 
-/** An SQL expression of two: an order's id, and a condition that its bouquet is made. */
+/** Builds SQL for the time at which an order is due, from its id and a condition that its bouquet is made. */
 type DueTimeOf = (order: string, isMade: string) => string
 
 const dueAt = (dueTimeOf: DueTimeOf) =>

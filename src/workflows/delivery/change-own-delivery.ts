@@ -12,9 +12,7 @@ import { assignmentOf } from "../assignment/of-order"
 import { refuse } from "../assignment/steps/refuse"
 import { checkEditStock } from "../order-edits/check-edit-stock"
 import { cardToAdd } from "../order-edits/greeting-card"
-import { beginOwnEdit, endOwnEdit, followOwnEdit, type OwnEdit } from "../order-edits/own-edit"
-import { finishLocked, withAddressLock } from "./finish-delivery-change"
-import { takeOverAddress } from "./follow-address"
+import { beginOwnEdit, type OwnEdit } from "../order-edits/own-edit"
 import { deliveryOf } from "./of-order"
 import { checkOwner } from "./own-order"
 import { placedZones, type ZonePrice } from "./placed-zones"
@@ -23,6 +21,7 @@ import { applyOwnChanges, differences } from "./rules/order-delivery"
 import { saveOrderDelivery, withOpenDelivery } from "./save-order-delivery"
 import { readSlotState } from "./steps/plan-delivery"
 import type { DeliveryChanges } from "./types"
+import { withOwnEdit } from "./with-own-edit"
 
 /** Maximum number of changes of one order by its shopper within an hour: each one notifies the staff. */
 const CHANGES_PER_HOUR = 6
@@ -78,23 +77,12 @@ export async function changeOwnDelivery(
   input: ChangeOwnDeliveryInput,
 ): Promise<void> {
   const { order_id, actor } = input
-  await checkOwner(container, order_id, actor.customer_id)
-  const isEdited = await withAddressLock(container, order_id, async () => {
-    await endOwnEdit(container, order_id)
-    await takeOverAddress(container, order_id)
-    const begun = await beginEdit(container, input)
-    try {
-      await save(container, input, begun)
-    } finally {
-      // The stored delivery decides whether the edit is confirmed or canceled.
-      await endOwnEdit(container, order_id, actor.customer_id)
-    }
-    await finishLocked(container, order_id)
-    return Boolean(begun.zone ?? begun.card)
+  await withOwnEdit(container, {
+    order_id,
+    actor,
+    begin: () => beginEdit(container, input),
+    save: (begun) => save(container, input, begun),
   })
-  if (isEdited) {
-    await followOwnEdit(container, order_id)
-  }
 }
 
 /**

@@ -54,7 +54,8 @@ export async function placedZones(
 }
 
 /**
- * The zones to choose from, the cheapest first. For an express delivery or an exact time a zone has the price of that, if the zone offers it.
+ * The zones to choose from, the cheapest first. The order may have an express delivery or an exact time: then a zone has the
+ * price for that, or its ordinary price if it offers none.
  */
 export function zonesToChoose(
   zones: PlacedZone[],

@@ -7,11 +7,8 @@ import { isBack } from "../../modules/workshop/order-transitions"
 import type { Actor } from "../assignment/actor"
 import { assignmentOf } from "../assignment/of-order"
 import { refuse } from "../assignment/steps/refuse"
-import { beginOwnEdit, endOwnEdit, followOwnEdit, type OwnEdit } from "../order-edits/own-edit"
-import { finishLocked, withAddressLock } from "./finish-delivery-change"
-import { takeOverAddress } from "./follow-address"
+import { beginOwnEdit, type OwnEdit } from "../order-edits/own-edit"
 import { deliveryOf } from "./of-order"
-import { checkOwner } from "./own-order"
 import { placedZones, zonesToChoose, type PlacedZone, type ZonePrice } from "./placed-zones"
 import { storedPart, type StoredDelivery } from "./rules/apply-changes"
 import { slotAsChosen, slotError } from "./rules/choose-slot"
@@ -19,6 +16,7 @@ import { applyOrderChanges, differences } from "./rules/order-delivery"
 import { zoneIdOf } from "./rules/zones"
 import { saveOrderDelivery, withOpenDelivery } from "./save-order-delivery"
 import { readSlotState } from "./steps/plan-delivery"
+import { withOwnEdit } from "./with-own-edit"
 
 export type RearrangeDeliveryInput = {
   order_id: string
@@ -71,23 +69,12 @@ export async function rearrangeDelivery(
   input: RearrangeDeliveryInput,
 ): Promise<void> {
   const { order_id, actor } = input
-  await checkOwner(container, order_id, actor.customer_id)
-  const isMoved = await withAddressLock(container, order_id, async () => {
-    await endOwnEdit(container, order_id)
-    await takeOverAddress(container, order_id)
-    const zone = await beginMove(container, input)
-    try {
-      await saveDecision(container, input, zone?.option_id)
-    } finally {
-      // The stored delivery decides whether the edit is confirmed or canceled.
-      await endOwnEdit(container, order_id, actor.customer_id)
-    }
-    await finishLocked(container, order_id)
-    return zone !== undefined
+  await withOwnEdit(container, {
+    order_id,
+    actor,
+    begin: () => beginMove(container, input),
+    save: (zone) => saveDecision(container, input, zone?.option_id),
   })
-  if (isMoved) {
-    await followOwnEdit(container, order_id)
-  }
 }
 
 /** Begins the order edit that moves the order to the zone of another address; undefined if the zone stays. */

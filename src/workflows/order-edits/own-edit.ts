@@ -109,15 +109,16 @@ async function replaceMethod(
  * nothing without such an edit. The caller holds the lock of the address.
  *
  * @param confirmed_by the customer, if the customer's request ends it
+ * @returns whether it has confirmed an edit
  */
 export async function endOwnEdit(
   container: MedusaContainer,
   orderId: string,
   confirmed_by?: string,
-): Promise<void> {
+): Promise<boolean> {
   const change = await readOwnEdit(container, orderId)
   if (!change) {
-    return
+    return false
   }
   const delivery = await deliveryOf(container, orderId)
   const isSaved =
@@ -125,13 +126,15 @@ export async function endOwnEdit(
       ? typeof delivery?.card_text === "string"
       : delivery?.shipping_option_id === change.option_id
   if (isSaved) {
-    return confirmLocked(container, orderId, confirmed_by)
+    await confirmLocked(container, orderId, confirmed_by)
+    return true
   }
   // Medusa's cancellation leaves the shipping methods of the edit, and the next edit of the order would charge for them.
   if (change.method_ids.length) {
     await container.resolve(Modules.ORDER).softDeleteOrderShippingMethods(change.method_ids)
   }
   await cancelBeginOrderEditWorkflow(container).run({ input: { order_id: orderId } })
+  return false
 }
 
 /**

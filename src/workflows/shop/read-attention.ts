@@ -16,12 +16,12 @@ const DAY_MS = 24 * 3_600_000
 /** How far back captured payments without a gateway transaction are searched. The admin's page searches further. */
 const PAYMENT_DAYS = 7
 const RATING_DAYS = 3
-/** Gateway transactions, ratings and orders of Medusa that are named. */
+/** At most as many orders of each kind are named by their number. */
 const NAMED = 5
-/** Gateway transactions that are counted. */
+/** At most as many gateway transactions and ratings are counted. */
 const COUNTED = 100
 
-/** A number of things, and the numbers of the orders of some of them. */
+/** How many things wait, and the numbers of some of their orders. */
 export type Counted = { count: number; numbers: string[] }
 
 /** What waits for a person in the shop. */

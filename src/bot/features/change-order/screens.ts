@@ -202,7 +202,6 @@ export async function askCard(ctx: ShopContext, order: ShopperOrder, notice?: st
   await showQuestion(ctx, orderId, [notice, t("change.ask_card"), cost, now])
 }
 
-/** Asks for the comment. */
 export async function askComment(
   ctx: ShopContext,
   { id: orderId, delivery }: ShopperOrder,

@@ -187,7 +187,7 @@ giveUp.on(failedDelivery, (ctx, { orderId }) =>
 /** Errors of an order that a courier took again, or that staff closed or change. */
 const NOT_ANY_MORE = ["too_late", "already_taken", "not_allowed", "not_found", "order_being_changed"]
 
-/** Errors of another zone. */
+/** Refusals of an address in another zone. Their own texts say what the shopper can do. */
 const ZONE_PROBLEMS = ["price_differs", "zone_fixed", "invalid_shipping_option", "payment_in_progress"]
 
 /** @throws the error itself when it is not a refusal that the shopper can understand */

@@ -26,7 +26,7 @@ import { joinLink } from "./join-link"
 import { ownerOf } from "./owner"
 
 const SHOWN = 50
-/** Workers in the text above the buttons, and the length of their names: with what they lack they fit in a message. */
+/** At most as many workers are listed, with names of at most this length, so that the list fits in a message. */
 const LISTED = 30
 const NAME_LENGTH = 24
 
