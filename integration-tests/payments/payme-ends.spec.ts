@@ -14,6 +14,7 @@ import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { beforeOfferWorkflow } from "../../src/workflows/assignment/before-offer"
 import { expireOrderWorkflow } from "../../src/workflows/assignment/expire-order"
+import { followOrder } from "../../src/workflows/assignment/follow-order"
 import { paymentSettledWorkflow } from "../../src/workflows/payment/settlement/payment-settled"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { eventually } from "../support/eventually"
@@ -321,6 +322,20 @@ shopSuite({
       await settleGatewayPayments(container)
       await becomes({ order: "canceled", assignment: "canceled", refunded: order.total })
       expect(await reserved()).toEqual([])
+    })
+
+    it("cancels the assignment of an order that two people canceled at once", async () => {
+      const container = getContainer()
+      await payme("PerformTransaction", { id: await begin() })
+      await becomes({ assignment: "offered" })
+      const { order_id } = order
+      await withoutEvents(cancelInMedusa)
+      // Each of two cancellations writes a change of the order, and both confirm the same one.
+      await container
+        .resolve(Modules.ORDER)
+        .createOrderChange({ order_id, change_type: "credit_line", description: "the second cancellation" })
+      await followOrder(container, order_id)
+      await becomes({ order: "canceled", assignment: "canceled" })
     })
 
     it("refunds an order whose flowers are ready, and leaves its workshop state to staff", async () => {

@@ -102,7 +102,10 @@ export function readConfirmedChanges(
 export const OPEN_CHANGE_KINDS = ["edit", "return", "exchange", "claim", "transfer", "update"] as const
 export type OpenChangeKind = (typeof OPEN_CHANGE_KINDS)[number]
 
-/** A change of an order that is begun and neither confirmed nor canceled. */
+/**
+ * A change of an order that is begun and neither confirmed nor canceled. A canceled order has none: Medusa can leave one behind
+ * when two cancellations meet, and nobody can confirm it.
+ */
 export type OpenChange = {
   id: string
   order_id: string
@@ -128,7 +131,7 @@ const openChanges = (which: string) => `
     ) AS begun_by
   FROM order_change change
   JOIN "order" o ON o.id = change.order_id AND o.deleted_at IS NULL
-  WHERE ${which} AND change.status IN ('pending', 'requested') AND change.deleted_at IS NULL
+  WHERE ${which} AND change.status IN ('pending', 'requested') AND change.deleted_at IS NULL AND o.status <> 'canceled'
   ORDER BY change.id`
 
 /** Reads the open change of an order. Medusa allows only one at a time. */
