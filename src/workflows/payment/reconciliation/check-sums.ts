@@ -6,7 +6,7 @@ import type { ReportedTransaction } from "../../../modules/gateway/report-statem
 import { TIME_ZONE } from "../../../lib/shop"
 import { gatewayOf } from "../gateways"
 import { findingIn, findingOf, isChecked, sumsOf, type Finding, type Pair } from "./find-differences"
-import { capturedPayments, paymentsOf, type CapturedPayment } from "./medusa-payments"
+import { differingPayments, paymentsOf, type CapturedPayment, type NamedPayment } from "./medusa-payments"
 
 /** First and last day (inclusive) in the shop's time zone. */
 export type CheckedDays = { from: string; to: string }
@@ -60,7 +60,7 @@ const unmatchedSums = ({ provider_id, currency_code, captured, refunded }: Captu
 const nameOf = (one: { provider_id: string; external_id: string | null }) =>
   `${one.provider_id}:${one.external_id}`
 
-function pairsOf(transactions: ReportedTransaction[], payments: CapturedPayment[]): Pair[] {
+function pairsOf(transactions: ReportedTransaction[], payments: NamedPayment[]): Pair[] {
   const byName = new Map(payments.map((one) => [nameOf(one), one]))
   return transactions.map((transaction) => ({ transaction, payment: byName.get(nameOf(transaction)) }))
 }
@@ -96,7 +96,7 @@ export async function checkSums(
       }
     }
   }
-  for await (const payments of capturedPayments(container, period)) {
+  for await (const payments of differingPayments(container, period)) {
     const unmatched = payments.filter((one) => !one.is_matched)
     unmatched.forEach((payment) => addUp(days, dayOf(payment.captured_at), unmatchedSums(payment)))
     const split = payments.filter(({ collection }) => collection.says !== collection.has)

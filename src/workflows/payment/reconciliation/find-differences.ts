@@ -1,7 +1,7 @@
 import { MathBN } from "@medusajs/framework/utils"
 import type { ReportedTransaction } from "../../../modules/gateway/report-statements"
 import { gatewayOf } from "../gateways"
-import type { CapturedPayment } from "./medusa-payments"
+import type { CapturedPayment, NamedPayment } from "./medusa-payments"
 
 /**
  * Kinds of differences:
@@ -31,7 +31,7 @@ export type Finding = {
 const IN_FLIGHT_MS = 10 * 60_000
 
 /** A gateway transaction and the Medusa payment of it. */
-export type Pair = { transaction: ReportedTransaction; payment: CapturedPayment | undefined }
+export type Pair = { transaction: ReportedTransaction; payment: NamedPayment | undefined }
 
 /** Sums of a pair in minor units: taken and refunded by the gateway, captured and refunded by Medusa. */
 export function sumsOf({ transaction, payment }: Pair) {

@@ -5,23 +5,28 @@ import {
   readCapturedPayments,
   readNamedPayments,
   type CapturedRow,
+  type NamedRow,
 } from "../../../medusa-sql/captured-payments"
 import { isMatched } from "../../../modules/gateway/transaction-statements"
 import { readSession } from "../../../providers/redirect-payment/session"
 import { GATEWAYS } from "../gateways"
 
-/** A payment that Medusa captured through a gateway. Amounts are in minor units. */
-export type CapturedPayment = {
+/** What a gateway's transaction is compared with. Amounts are in minor units. */
+export type NamedPayment = {
   id: string
   provider_id: string
-  currency_code: string
   /** The gateway's transaction id, read from the payment's data. */
   external_id: string | null
+  captured: number
+  refunded: number
+}
+
+/** A payment that Medusa captured through a gateway, with its order and its payment collection. */
+export type CapturedPayment = NamedPayment & {
+  currency_code: string
   order_id: string | null
   reference: string | null
   captured_at: Date
-  captured: number
-  refunded: number
   /** The captured amount of the payment collection, and the sum of its captures. */
   collection: { says: number; has: number }
   /** Whether it has a performed gateway transaction, canceled later or not, or staff have resolved it. */
@@ -33,30 +38,33 @@ const BATCH = 500
 
 const PROVIDERS = Object.keys(GATEWAYS)
 
-function paymentOf(row: CapturedRow): CapturedPayment {
-  const { id, provider_id, currency_code, data, order_id, display_id } = row
+function namedOf({ id, provider_id, data, captured, refunded }: NamedRow): NamedPayment {
   const { performed, in_cash } = readSession(data ?? {})
   return {
     id,
     provider_id,
-    currency_code,
     external_id: performed?.transaction_id ?? null,
+    captured: minorUnits(captured),
+    refunded: minorUnits(refunded) - in_cash,
+  }
+}
+
+function paymentOf(row: CapturedRow): CapturedPayment {
+  const { currency_code, order_id, display_id, captured_at, is_matched } = row
+  return {
+    ...namedOf(row),
+    currency_code,
     order_id,
     reference: order_id ? String(display_id) : null,
-    captured_at: new Date(row.captured_at),
-    captured: minorUnits(row.captured),
-    refunded: minorUnits(row.refunded) - in_cash,
+    captured_at: new Date(captured_at),
     collection: { says: minorUnits(row.collection_says), has: minorUnits(row.collection_has) },
-    is_matched: row.is_matched,
+    is_matched,
   }
 }
 
 /** Reads the payments that Medusa has captured for transactions of gateways. @param externalIds the gateways' ids */
-export async function paymentsOf(
-  container: MedusaContainer,
-  externalIds: string[],
-): Promise<CapturedPayment[]> {
-  return (await readNamedPayments(container, PROVIDERS, externalIds)).map(paymentOf)
+export async function paymentsOf(container: MedusaContainer, externalIds: string[]): Promise<NamedPayment[]> {
+  return (await readNamedPayments(container, PROVIDERS, externalIds)).map(namedOf)
 }
 
 /** A period without its end. */
@@ -67,10 +75,10 @@ const IS_MATCHED = isMatched("payment.provider_id", EXTERNAL_ID, "payment.id")
 async function* capturedIn(
   container: MedusaContainer,
   period: Period,
-  onlyUnmatched: boolean,
+  only: "unmatched" | "differing",
 ): AsyncGenerator<CapturedPayment[]> {
   for (let after: CapturedRow | undefined; ;) {
-    const which = { after, limit: BATCH, isMatched: IS_MATCHED, onlyUnmatched }
+    const which = { after, limit: BATCH, isMatched: IS_MATCHED, only }
     const rows = await readCapturedPayments(container, PROVIDERS, period, which)
     yield rows.map(paymentOf)
     if (rows.length < BATCH) {
@@ -80,10 +88,13 @@ async function* capturedIn(
   }
 }
 
-/** Reads the payments that Medusa captured through gateways in a period, in batches. */
-export const capturedPayments = (container: MedusaContainer, period: Period) =>
-  capturedIn(container, period, false)
+/**
+ * Reads the payments of a period that are not {@link CapturedPayment.is_matched} or that do not fit their payment collection, in
+ * batches.
+ */
+export const differingPayments = (container: MedusaContainer, period: Period) =>
+  capturedIn(container, period, "differing")
 
-/** Reads those payments of a period that are not {@link CapturedPayment.is_matched}, in batches. */
+/** Reads the payments of a period that are not {@link CapturedPayment.is_matched}, in batches. */
 export const unmatchedPayments = (container: MedusaContainer, period: Period) =>
-  capturedIn(container, period, true)
+  capturedIn(container, period, "unmatched")
