@@ -145,6 +145,8 @@ const shopOptions: GuldastaOptions = {
   undoSeconds: environment.UNDO_SECONDS,
   quietHours: environment.QUIET_HOURS,
   photoApprovalMinutes: environment.PHOTO_APPROVAL_MINUTES,
+  stockApprovalPieces: environment.STOCK_APPROVAL_PIECES,
+  stockApprovalValue: environment.STOCK_APPROVAL_VALUE,
   fastCheckout: environment.FAST_CHECKOUT,
   metricsToken: environment.METRICS_TOKEN,
   authRequestsPerMinute: environment.AUTH_REQUESTS_PER_MINUTE,
@@ -230,5 +232,6 @@ export default defineConfig({
     { resolve: "./src/modules/workshop", options: shopOptions },
     { resolve: "./src/modules/gateway", options: shopOptions },
     { resolve: "./src/modules/rating" },
+    { resolve: "./src/modules/stock-ledger" },
   ],
 })

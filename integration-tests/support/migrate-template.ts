@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys, getResolvedPlugins, mergePluginModules } fro
 import { ROOT } from "../../scripts/start/paths"
 import buildIndexesOfGrownShops from "../../src/migration-scripts/guldasta-indexes-of-grown-shops"
 import buildIndexesOfHandOvers from "../../src/migration-scripts/guldasta-indexes-of-hand-overs"
+import attachStockLedger from "../../src/migration-scripts/guldasta-stock-ledger"
 import { configLoaderOverride, initDb, migrateDatabase, syncLinks } from "./medusa-test-utils"
 
 /**
@@ -25,6 +26,7 @@ async function migrate(databaseUrl: string): Promise<void> {
   await syncLinks(loader, ROOT, container, logger)
   await buildIndexesOfGrownShops({ container })
   await buildIndexesOfHandOvers({ container })
+  await attachStockLedger({ container })
 }
 
 migrate(process.argv[2]).then(

@@ -6,6 +6,7 @@ import type {
 } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../lib/errors"
+import { adminActor, withStockCause } from "../modules/stock-ledger/stock-cause"
 import { optionsOf } from "../workflows/settings"
 import { adminStanding, rolesChanged, type AdminStanding } from "../workflows/staff/admin-role"
 import { accessRow, isOwnPath, isPublic, mayCall } from "./admin-access"
@@ -96,7 +97,7 @@ async function guardAdmin(
   if (req.method !== "GET" && LOGINS.test(path)) {
     res.once("finish", () => void rolesChanged(req.scope))
   }
-  next()
+  withStockCause(adminActor(caller), next)
 }
 
 export const adminGuard: MiddlewareRoute[] = [{ matcher: "/admin", middlewares: [guardAdmin] }]

@@ -33,7 +33,7 @@ import { substitutionAnswers } from "./features/workshop/substitution"
 import type { ShopContext } from "./runtime/context"
 import { goBeforeMessages } from "./outbox/run"
 import { clientOptions, redactToken } from "./runtime/client"
-import { shop } from "./runtime/middleware"
+import { shop, stockActor } from "./runtime/middleware"
 import { shopperRateLimit } from "./runtime/rate-limit"
 
 /** Timeout of a Bot API call in seconds. It is longer than the 25 s of long polling (getUpdates). */
@@ -63,6 +63,7 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   bot.use(feature("share", inlineMode(container)))
   bot.use(shop(container))
   const safe = bot.errorBoundary(errorBoundary)
+  safe.use(stockActor)
 
   safe.use(feature("incoming", incoming))
   // Staff buttons and commands in groups, channels and private chats. Each handler checks the role.

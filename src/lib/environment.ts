@@ -78,6 +78,8 @@ const schema = z.object({
   UNDO_SECONDS: count(DEFAULT_SETTINGS.undoSeconds, 600),
   QUIET_HOURS: z.preprocess((value) => value || DEFAULT_SETTINGS.quietHours, OPTION_SCHEMAS.quietHours),
   PHOTO_APPROVAL_MINUTES: count(DEFAULT_SETTINGS.photoApprovalMinutes, 24 * 60),
+  STOCK_APPROVAL_PIECES: count(DEFAULT_SETTINGS.stockApprovalPieces, 1_000_000),
+  STOCK_APPROVAL_VALUE: count(DEFAULT_SETTINGS.stockApprovalValue, 1_000_000_000),
   FAST_CHECKOUT: z
     .enum(["auto", "true", "false"], { message: "must be auto, true or false" })
     .default("auto")

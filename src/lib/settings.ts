@@ -31,6 +31,10 @@ export type ShopSettings = {
    * shown, and nothing waits.
    */
   photoApprovalMinutes: number
+  /** A loss or a correction of more pieces waits for a second person; 0: never. */
+  stockApprovalPieces: number
+  /** A loss or a correction that is worth more, in the main unit of the currency, waits for a second person; 0: never. */
+  stockApprovalValue: number
 }
 
 export const DEFAULT_SETTINGS: ShopSettings = {
@@ -46,6 +50,8 @@ export const DEFAULT_SETTINGS: ShopSettings = {
   undoSeconds: 60,
   quietHours: "22:00-08:00",
   photoApprovalMinutes: 10,
+  stockApprovalPieces: 50,
+  stockApprovalValue: 500_000,
 }
 
 /**

@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { HttpError, type MiddlewareFn } from "grammy"
+import { telegramActor, withStockCause } from "../../modules/stock-ledger/stock-cause"
 import { withoutInvisible } from "../../lib/plain-text"
 import { handlingOf } from "./handling"
 import type { AccountRecord, ShopContext } from "./context"
@@ -43,6 +44,10 @@ export function shop(container: MedusaContainer): MiddlewareFn<ShopContext> {
     }
   }
 }
+
+/** The stock ledger records who sent the update with each change of stock. */
+export const stockActor: MiddlewareFn<ShopContext> = (ctx, next) =>
+  ctx.from ? withStockCause(telegramActor(String(ctx.from.id)), next) : next()
 
 /** A name of Telegram without invisible characters, at most 64 UTF-16 code units long; it can be empty. */
 const visible = (name: string) => withoutInvisible(name.slice(0, 64)).trim()

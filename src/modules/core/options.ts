@@ -73,6 +73,13 @@ export type GuldastaOptions = {
    * and nothing waits. Default: 10.
    */
   photoApprovalMinutes?: number
+  /** A loss or a correction of stock with more pieces waits for a second person; 0: never. Default: 50. */
+  stockApprovalPieces?: number
+  /**
+   * A loss or a correction of stock that is worth more, in the main unit of the currency, waits for a second person; 0: never.
+   * Default: 500,000.
+   */
+  stockApprovalValue?: number
   /**
    * Whether the shop's own short workflows fill carts and place orders in the bot. They skip the store's hooks on core's
    * cart workflows. "auto" (default): true, unless the store has such hooks or a version of Medusa that was not checked.
@@ -320,6 +327,8 @@ const schema: z.ZodType<GuldastaOptions> = z
     undoSeconds: count(600),
     quietHours: OPTION_SCHEMAS.quietHours,
     photoApprovalMinutes: count(24 * 60),
+    stockApprovalPieces: count(1_000_000),
+    stockApprovalValue: count(1_000_000_000),
     fastCheckout: z.union([z.literal("auto"), z.boolean()], { message: 'must be "auto", true or false' }),
     metricsToken: z.string().min(16, "must be a random text of at least 16 characters"),
     authRequestsPerMinute: count(1_000_000),

@@ -51,6 +51,13 @@ export const stockSql = (unreserved: string, cart: string, items: string) => `
   ) held ON held.inventory_item_id = wanted.id
   GROUP BY wanted.id`
 
+/** The pieces of an item that are held for carts. @param item an expression, the item's id */
+export const heldSql = (item: string) => `(
+    SELECT coalesce(sum(item.quantity), 0)
+    FROM cart_hold_item item JOIN cart_hold hold ON hold.id = item.hold_id AND hold.expires_at > now()
+    WHERE item.inventory_item_id = ${item}
+  )`
+
 /** The rule of `isAvailable` in src/workflows/hold/rules.ts, for all wanted items. */
 const ALL_AVAILABLE = `NOT EXISTS (
       SELECT FROM wanted LEFT JOIN stock USING (inventory_item_id)

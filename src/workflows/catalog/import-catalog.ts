@@ -3,6 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { inSlices } from "../../lib/slices"
+import { withStockCause } from "../../modules/stock-ledger/stock-cause"
+import type { StockCause } from "../../modules/stock-ledger/types"
 import { HELD_FOR_MS, whileHeld } from "../held-lease"
 import { coreOf } from "../settings"
 import { deleteUnfinished } from "./delete-unfinished"
@@ -20,6 +22,9 @@ import { writeCategoriesWorkflow } from "./write-categories"
 import { writeProductsWorkflow } from "./write-products"
 
 export type { ImportResult } from "./import-check"
+
+/** Why an import changes the stock. */
+const IMPORT: StockCause = { kind: "correction", reason: "catalog_import" }
 
 /** Products of a batch. A larger batch saves little time, and blocks the event loop for longer. */
 const BATCH = 10
@@ -75,7 +80,9 @@ export async function importCatalog(
         if (batch.created.length) {
           await onProgress({ done, total, result, in_flight: inFlightOf(batch) })
         }
-        await withBatch(batch, (id) => writeProductsWorkflow(container).run({ input: { id } }))
+        await withBatch(batch, (id) =>
+          withStockCause(IMPORT, () => writeProductsWorkflow(container).run({ input: { id } })),
+        )
         done += products.length
         result = addedResult(result, batch.plan)
         await onProgress({ done, total, result, in_flight: null })

@@ -16,6 +16,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { recordReturns } from "../../modules/stock-ledger/core-workflows"
 import { shopError } from "../../lib/errors"
 import { assignmentOf, withAssignmentLock } from "../assignment/of-order"
 import {
@@ -122,6 +123,7 @@ const receiveReturnWorkflow = createWorkflow("receive-return", (input: WorkflowD
   })
   return new WorkflowResponse(undefined)
 })
+recordReturns(receiveReturnWorkflow)
 
 /**
  * Receives the goods of a return of an order in the workshop. Medusa's own workflow puts the flowers of one line only back

@@ -1,0 +1,246 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { updateInventoryLevelsWorkflow } from "@medusajs/medusa/core-flows"
+import fc from "fast-check"
+import { withStockCause } from "../../src/modules/stock-ledger/stock-cause"
+import { STOCK_LEDGER_MODULE } from "../../src/modules/stock-ledger"
+import type StockLedgerModuleService from "../../src/modules/stock-ledger/service"
+import type { StockActor, StockLine } from "../../src/modules/stock-ledger/types"
+import { SEED } from "../support/random-seed"
+import { shopSuite } from "../support/shop-suite"
+import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
+import { hireStaff, runTransition, staff, type Step } from "../support/workshop-view"
+
+const FLORIST: StockActor = { actor_type: "telegram", actor_id: "1003", channel: "telegram" }
+
+/** Each item and location: its stock, the sum of its movements, and the sums of its lots. */
+const BALANCES = `
+  select level.inventory_item_id as item, level.stocked_quantity::float as stock,
+    (select coalesce(sum(quantity), 0)::float from stock_movement movement
+     where movement.inventory_item_id = level.inventory_item_id and movement.location_id = level.location_id) as moved,
+    (select coalesce(sum(quantity_left), 0)::float from stock_lot lot
+     where lot.inventory_item_id = level.inventory_item_id and lot.location_id = level.location_id) as left,
+    (select stock_after::float from stock_movement movement
+     where movement.inventory_item_id = level.inventory_item_id and movement.location_id = level.location_id
+     order by id desc limit 1) as last,
+    (select coalesce(sum(value), 0)::float from stock_movement movement
+     where movement.inventory_item_id = level.inventory_item_id and movement.location_id = level.location_id) as worth,
+    (select coalesce(sum(value_left), 0)::float from stock_lot lot
+     where lot.inventory_item_id = level.inventory_item_id and lot.location_id = level.location_id) as worth_left
+  from inventory_level level where level.deleted_at is null order by 1`
+
+type Balance = Record<"stock" | "moved" | "left" | "last" | "worth" | "worth_left", number> & { item: string }
+
+shopSuite({
+  testSuite: ({ getContainer }) => {
+    let shop: WorkshopFixture
+    beforeAll(async () => {
+      shop = await createWorkshopFixture(getContainer())
+      await hireStaff(getContainer())
+    })
+
+    const ledger = () => getContainer().resolve<StockLedgerModuleService>(STOCK_LEDGER_MODULE)
+    const knex = () => getContainer().resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+    const inventory = () => getContainer().resolve(Modules.INVENTORY)
+    const line = (inventory_item_id: string, quantity: number, lot?: StockLine["lot"]): StockLine => ({
+      ...{ inventory_item_id, location_id: shop.locationId, quantity },
+      ...(lot ? { lot } : {}),
+    })
+    const document = (kind: "incoming" | "loss" | "correction", lines: StockLine[], more: object = {}) =>
+      ledger().record({ ...FLORIST, kind, ...more }, lines)
+    const balances = async () => (await knex().raw<{ rows: Balance[] }>(BALANCES)).rows
+    const agree = async () => {
+      for (const { stock, ...sums } of await balances()) {
+        expect(sums).toMatchObject({ moved: stock, left: stock, worth_left: sums.worth })
+        expect(stock).toBeGreaterThanOrEqual(0)
+      }
+    }
+    const last = async (item = shop.flowers.rose) => {
+      const [found] = await ledger().listMovements({ inventory_item_id: item }, { take: 1 })
+      return found
+    }
+    afterEach(agree)
+
+    it("records the sale of an order with its order, and takes it back into the same lots", async () => {
+      const { rose } = shop.flowers
+      await document("incoming", [line(rose, 50, { unit_cost: 700_000, wilts_on: "2030-01-05" })])
+      const { orderId, assignmentId } = await placeWorkshopOrder(getContainer(), shop)
+      const run = (step: Step) => runTransition(getContainer(), assignmentId, step)
+      const before = await ledger().listLots({ inventory_item_id: rose, all: false, take: 9, skip: 0 })
+      await run({ action: "accept", by: staff("florist") })
+      const sold = await ledger().listMovements({ inventory_item_id: rose, order_id: orderId }, { take: 9 })
+      expect(sold.map(({ quantity }) => quantity).sort()).toEqual(["-40", "-5"])
+      expect(sold).toMatchObject([{ kind: "sale", stock_after: "105", is_explained: true }, { kind: "sale" }])
+      await run({ action: "give_back", by: staff("florist") })
+      expect(await last()).toMatchObject({ kind: "sale", order_id: orderId, stock_after: "150" })
+      expect(await ledger().listLots({ inventory_item_id: rose, all: false, take: 9, skip: 0 })).toEqual(
+        before,
+      )
+    })
+
+    it("records whatever else changes Medusa's stock, and lists it first to be explained", async () => {
+      const { rose, ribbon } = shop.flowers
+      const admin = { actor_type: "user", actor_id: "user_1", channel: "admin" } as const
+      await withStockCause(admin, () =>
+        updateInventoryLevelsWorkflow(getContainer()).run({
+          input: {
+            updates: [{ ...line(rose, 0), stocked_quantity: 90 }].map(({ quantity: _, ...one }) => one),
+          },
+        }),
+      )
+      await knex().raw("update inventory_level set stocked_quantity = 12 where inventory_item_id = ?", [
+        ribbon,
+      ])
+      const { movements, count } = await ledger().listUnexplained({ take: 2 })
+      expect(movements).toMatchObject([
+        {
+          inventory_item_id: ribbon,
+          quantity: "-8",
+          actor_type: "unknown",
+          channel: "database",
+          is_explained: false,
+        },
+        { inventory_item_id: rose, quantity: "-10", ...admin, kind: "correction", is_explained: false },
+      ])
+      const [{ id }] = movements
+      const explain = () =>
+        ledger().explain({ ...FLORIST, movement_id: id, kind: "loss", reason: "wilted", note: "жара" })
+      const explained = await Promise.all([explain(), explain()])
+      expect(explained.filter(Boolean)).toMatchObject([{ id, kind: "loss", reason: "wilted", note: "жара" }])
+      expect((await ledger().listUnexplained({ take: 9 })).count).toBe(count - 1)
+    })
+
+    it("values a sale with the oldest lots, to the last minor unit", async () => {
+      const { ribbon } = shop.flowers
+      await document("correction", [line(ribbon, -20)], { reason: "count" })
+      const received = await document("incoming", [line(ribbon, 3, { value: 100 })], { key: "note-1" })
+      expect(await document("incoming", [line(ribbon, 3, { value: 100 })], { key: "note-1" })).toEqual(
+        received,
+      )
+      await document("incoming", [line(ribbon, 2, { unit_cost: 1000 })])
+      const values: string[] = []
+      for (let taken = 0; taken < 4; taken += 1) {
+        await document("loss", [line(ribbon, -1)], { reason: "broken" })
+        values.push((await last(ribbon)).value)
+      }
+      expect(values).toEqual(["-33", "-34", "-33", "-1000"])
+    })
+
+    it("refuses stock below zero and changes of the ledger, each as a whole", async () => {
+      const { rose, ribbon } = shop.flowers
+      const before = await balances()
+      await expect(document("loss", [line(ribbon, -1), line(rose, -101)])).rejects.toThrow(
+        /cannot be below zero/,
+      )
+      await expect(
+        knex().raw("update inventory_level set stocked_quantity = -1 where inventory_item_id = ?", [rose]),
+      ).rejects.toThrow(/cannot be below zero/)
+      for (const sql of ["update stock_movement set quantity = 1", "delete from stock_lot_part"]) {
+        await expect(knex().raw(sql)).rejects.toThrow(/never changed or deleted/)
+      }
+      expect(await balances()).toEqual(before)
+    })
+
+    it("takes a document back once, and moves the value of regraded flowers", async () => {
+      const { rose, ribbon } = shop.flowers
+      const { id, short } = await document("incoming", [line(rose, 30, { unit_cost: 500 })])
+      expect(short).toEqual([])
+      const back = () => ledger().counter(id, FLORIST)
+      const taken = await Promise.all([back(), back()])
+      expect(taken.filter((one) => "refusal" in one)).toEqual([{ refusal: "already_countered" }])
+      expect(await last()).toMatchObject({ kind: "incoming", quantity: "-30", value: "-15000" })
+
+      await document("incoming", [line(rose, 10, { unit_cost: 900 })])
+      await document("loss", [line(rose, -100)], { reason: "wilted" })
+      const { movements } = await ledger().regrade(FLORIST, {
+        ...{ from: rose, to: ribbon, location_id: shop.locationId, quantity: 4 },
+      })
+      expect(movements).toMatchObject([
+        { inventory_item_id: rose, quantity: "-4", value: "-3600" },
+        { inventory_item_id: ribbon, quantity: "4", value: "3600" },
+      ])
+      expect(await ledger().counter(movements[0].document_id ?? "", FLORIST)).toEqual({
+        refusal: "not_counterable",
+      })
+    })
+
+    it("agrees with the stock and the lots after any changes by several people at once", async () => {
+      const { rose, ribbon } = shop.flowers
+      const item = fc.constantFrom(rose, ribbon)
+      const some = fc.integer({ min: 1, max: 30 })
+      const documents: string[] = []
+      const change = fc.oneof(
+        fc
+          .tuple(item, some, fc.integer({ min: 0, max: 999 }))
+          .map(([one, quantity, unit_cost]) => async () => {
+            documents.push((await document("incoming", [line(one, quantity, { unit_cost })])).id)
+          }),
+        fc.tuple(item, some).map(
+          ([one, quantity]) =>
+            () =>
+              document("loss", [line(one, -quantity)]),
+        ),
+        fc.tuple(some, some).map(
+          ([a, b]) =>
+            () =>
+              document("correction", [line(ribbon, a), line(rose, -b)]),
+        ),
+        fc.tuple(item, some).map(
+          ([one, adjustment]) =>
+            () =>
+              withStockCause({ kind: "sale", order_id: "order_1" }, () =>
+                inventory().adjustInventory(one, shop.locationId, -adjustment),
+              ),
+        ),
+        fc.tuple(item, some).map(
+          ([one, adjustment]) =>
+            () =>
+              withStockCause({ kind: "sale", order_id: "order_1" }, () =>
+                inventory().adjustInventory(one, shop.locationId, adjustment),
+              ),
+        ),
+        fc.tuple(item, some).map(
+          ([one, quantity]) =>
+            () =>
+              knex().raw("update inventory_level set stocked_quantity = ? where inventory_item_id = ?", [
+                quantity,
+                one,
+              ]),
+        ),
+        fc.tuple(some, fc.boolean()).map(
+          ([quantity, up]) =>
+            () =>
+              ledger().regrade(FLORIST, {
+                ...{
+                  from: up ? ribbon : rose,
+                  to: up ? rose : ribbon,
+                  location_id: shop.locationId,
+                  quantity,
+                },
+              }),
+        ),
+        fc.nat().map((which) => async () => {
+          const id = documents[which % Math.max(documents.length, 1)]
+          return id && ledger().counter(id, FLORIST)
+        }),
+      )
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.array(change, { minLength: 1, maxLength: 4 }), { maxLength: 8 }),
+          async (rounds) => {
+            for (const together of rounds) {
+              const results = await Promise.allSettled(together.map((act) => act()))
+              for (const result of results) {
+                if (result.status === "rejected") {
+                  expect(String(result.reason)).toMatch(/cannot be below zero/)
+                }
+              }
+              await agree()
+            }
+          },
+        ),
+        { seed: SEED, numRuns: 25, endOnFailure: true },
+      )
+    })
+  },
+})

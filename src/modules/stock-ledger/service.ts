@@ -1,0 +1,343 @@
+import {
+  generateEntityId,
+  InjectManager,
+  InjectTransactionManager,
+  MedusaContext,
+  MedusaService,
+} from "@medusajs/framework/utils"
+import { execute, textArray, type Shared } from "../../lib/module-database"
+import { MOST_COUNTED } from "../../lib/shop"
+import { CAUSE_SETTING } from "./ledger-sql"
+import { StockDocument } from "./models/stock-document"
+import { StockRequest } from "./models/stock-request"
+import { Supplier } from "./models/supplier"
+import {
+  COUNT_UNEXPLAINED,
+  DECIDE,
+  EXPLAIN,
+  listOf,
+  LOTS_TO_TAKE,
+  lotsOf,
+  OF_DOCUMENT,
+  ONE,
+  TAKE_UNEXPLAINED,
+  TO_COUNTER,
+  UNEXPLAINED,
+  VALUE_OF_CHANGE,
+  WILTING,
+  type MovementFilters,
+} from "./statements"
+import type {
+  ExplainedKind,
+  LotRecord,
+  MovementKind,
+  MovementRecord,
+  NewDocument,
+  NewRequest,
+  RecordedDocument,
+  ShortLevel,
+  StockActor,
+  StockCause,
+  StockLine,
+  WiltingLot,
+} from "./types"
+
+/** Functions of the database: see src/medusa-sql/stock-levels.ts. */
+const LOCK = "select stock_level_lock(?::text[], ?::text[])"
+const CHANGE = "select stock_level_change(?, ?, ?::numeric, ?)"
+const SHORT = "select * from stock_level_short(?::text[], ?::text[])"
+
+type Place = Pick<StockLine, "inventory_item_id" | "location_id">
+type Page = { before?: string; take: number }
+
+const placesOf = (lines: Place[]) => [
+  textArray(lines.map((line) => line.inventory_item_id)),
+  textArray(lines.map((line) => line.location_id)),
+]
+
+/**
+ * The ledger of the shop's stock. A trigger of the database writes a movement for each change of Medusa's stock levels in the
+ * transaction of the change, whoever makes it; see ledger-sql.ts. The methods that change the stock change Medusa's levels, and
+ * tell the trigger why.
+ */
+class StockLedgerModuleService extends MedusaService({ StockDocument, StockRequest, Supplier }) {
+  /**
+   * Records a document with its lines, as a whole or not at all. A document with a known key is not recorded again.
+   *
+   * @throws the database's error `stock_below_zero` when a line takes more than there is
+   */
+  @InjectTransactionManager()
+  async record(
+    document: NewDocument,
+    lines: StockLine[],
+    @MedusaContext() shared: Shared = {},
+  ): Promise<RecordedDocument> {
+    const known = await this.ofKey(document.key, shared)
+    if (known) {
+      return this.recorded(known, lines, shared)
+    }
+    const { id } = await this.createStockDocuments(document, shared)
+    await execute(shared, LOCK, placesOf(lines))
+    for (const { lot, ...line } of lines) {
+      const { kind, reason, note } = document
+      const received =
+        line.quantity > 0 ? { lot: { supplier_id: document.supplier_id ?? undefined, ...lot } } : {}
+      await this.change(
+        line,
+        { ...signatureOf(document), kind, reason, note, document_id: id, ...received },
+        shared,
+      )
+    }
+    return this.recorded(id, lines, shared)
+  }
+
+  /**
+   * Moves pieces from one item to another, with their value: what came as 60 cm and is 50 cm. One document, as a whole or not at
+   * all.
+   */
+  @InjectTransactionManager()
+  async regrade(
+    document: Omit<NewDocument, "kind" | "supplier_id">,
+    { from, to, location_id, quantity }: { from: string; to: string; location_id: string; quantity: number },
+    @MedusaContext() shared: Shared = {},
+  ): Promise<RecordedDocument> {
+    const places = [from, to].map((inventory_item_id) => ({ inventory_item_id, location_id }))
+    const known = await this.ofKey(document.key, shared)
+    if (known) {
+      return this.recorded(known, places, shared)
+    }
+    const kind = "regrading"
+    const { id } = await this.createStockDocuments({ ...document, kind }, shared)
+    const { reason, note } = document
+    const cause = { ...signatureOf(document), kind, reason, note, document_id: id } as const
+    await execute(shared, LOCK, placesOf(places))
+    await this.change({ inventory_item_id: from, location_id, quantity: -quantity }, cause, shared)
+    const [{ value }] = await execute<{ value: string }>(shared, VALUE_OF_CHANGE, [id, from, location_id])
+    const lot = { value: Number(value) }
+    await this.change({ inventory_item_id: to, location_id, quantity }, { ...cause, lot }, shared)
+    return this.recorded(id, places, shared)
+  }
+
+  /**
+   * Takes back what of a document is not taken back yet, by countermovements in a document of its own.
+   *
+   * @returns `not_found`, `not_counterable` for a regrading, `already_countered`
+   * @throws the database's error `stock_below_zero` when flowers of the document are used
+   */
+  @InjectTransactionManager()
+  async counter(
+    documentId: string,
+    document: Omit<NewDocument, "kind" | "supplier_id">,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<RecordedDocument | { refusal: "not_found" | "not_counterable" | "already_countered" }> {
+    const [found] = await this.listStockDocuments({ id: documentId }, { take: 1 }, shared)
+    if (!found) {
+      return { refusal: "not_found" }
+    }
+    if (found.kind === "regrading" || found.kind === "countermovement") {
+      return { refusal: "not_counterable" }
+    }
+    const own = await this.placesOf(documentId, shared)
+    await execute(shared, LOCK, placesOf(own))
+    const rows = await execute<ToCounter>(shared, TO_COUNTER, [documentId])
+    const open = rows.filter(({ quantity }) => Number(quantity) !== 0)
+    if (!open.length) {
+      return { refusal: "already_countered" }
+    }
+    const { id } = await this.createStockDocuments({ ...document, kind: "countermovement" }, shared)
+    for (const { id: counters, kind, reason, quantity, ...place } of open) {
+      const cause = { ...signatureOf(document), kind, reason, note: document.note, document_id: id, counters }
+      await this.change({ ...place, quantity: Number(quantity) }, cause, shared)
+    }
+    return this.recorded(id, own, shared)
+  }
+
+  /**
+   * Explains a movement whose reason is not known. The movement itself stays as it is.
+   *
+   * @returns undefined when the movement needs no explanation
+   */
+  @InjectTransactionManager()
+  async explain(
+    input: StockActor & {
+      movement_id: string
+      kind: ExplainedKind
+      reason?: string | null
+      note?: string | null
+    },
+    @MedusaContext() shared: Shared = {},
+  ): Promise<MovementRecord | undefined> {
+    const { movement_id: id, kind, reason = null, note = null, actor_type, actor_id, channel } = input
+    const taken = await execute(shared, TAKE_UNEXPLAINED, [id])
+    if (!taken.length) {
+      return undefined
+    }
+    await execute(shared, EXPLAIN, [id, kind, reason, note, actor_type, actor_id, channel])
+    return (await execute<MovementRecord>(shared, ONE, [id])).at(0)
+  }
+
+  /** Lists movements, newest first. @param before the last id of the page before */
+  @InjectManager()
+  async listMovements(
+    filters: MovementFilters,
+    page: Page,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<MovementRecord[]> {
+    const { sql, values } = listOf(filters, page)
+    return execute<MovementRecord>(shared, sql, values)
+  }
+
+  /** Lists the movements that wait for an explanation, newest first, and counts them. */
+  @InjectManager()
+  async listUnexplained(
+    { before = "~", take }: Page,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<{ movements: MovementRecord[]; count: number }> {
+    const movements = await execute<MovementRecord>(shared, UNEXPLAINED, [before, take])
+    const [{ count }] = await execute<{ count: number }>(shared, COUNT_UNEXPLAINED, [MOST_COUNTED])
+    return { movements, count }
+  }
+
+  /** Lists the lots of an item: those with flowers left, the next to be used first, or all of them, newest first. */
+  @InjectManager()
+  async listLots(
+    {
+      inventory_item_id,
+      all,
+      take,
+      skip,
+    }: { inventory_item_id: string; all: boolean; take: number; skip: number },
+    @MedusaContext() shared: Shared = {},
+  ): Promise<LotRecord[]> {
+    return execute<LotRecord>(shared, lotsOf(all), [inventory_item_id, take, skip])
+  }
+
+  /** Lists the lots that are no longer fresh on a day. @param day YYYY-MM-DD */
+  @InjectManager()
+  async listWilting(day: string, take: number, @MedusaContext() shared: Shared = {}): Promise<WiltingLot[]> {
+    return execute<WiltingLot>(shared, WILTING, [day, take])
+  }
+
+  /** The items and locations that a document has changed. */
+  @InjectManager()
+  async placesOf(documentId: string, @MedusaContext() shared: Shared = {}): Promise<Place[]> {
+    return execute<Place>(
+      shared,
+      "select distinct inventory_item_id, location_id from stock_movement where document_id = ?",
+      [documentId],
+    )
+  }
+
+  /** What a decrease would cost, in minor units: the value of the oldest flowers of each line. */
+  @InjectManager()
+  async worthOf(lines: StockLine[], @MedusaContext() shared: Shared = {}): Promise<number> {
+    let worth = 0
+    for (const { inventory_item_id, location_id, quantity } of lines) {
+      const lots = await execute<LeftOfLot>(shared, LOTS_TO_TAKE, [inventory_item_id, location_id])
+      worth += worthOfPieces(lots, Math.abs(quantity))
+    }
+    return worth
+  }
+
+  /** Asks a second person to approve a loss or a correction. A request with a known key is not made again. */
+  @InjectTransactionManager()
+  async ask({ lines, ...request }: NewRequest, @MedusaContext() shared: Shared = {}) {
+    await this.lockKey(request.key, shared)
+    const [known] = request.key ? await this.listStockRequests({ key: request.key }, { take: 1 }, shared) : []
+    const pieces = lines.reduce((sum, { quantity }) => sum + Math.abs(quantity), 0)
+    return (
+      known ??
+      (await this.createStockRequests(
+        {
+          ...request,
+          lines: lines as unknown as Record<string, unknown>,
+          pieces: Math.ceil(pieces),
+          worth: await this.worthOf(lines, shared),
+        },
+        shared,
+      ))
+    )
+  }
+
+  /**
+   * Approves a pending request, which records its document, or refuses it.
+   *
+   * @param by the staff member who decides
+   * @returns undefined when the request is not pending
+   * @throws the database's error `stock_below_zero`; the request stays pending
+   */
+  @InjectTransactionManager()
+  async decide(
+    id: string,
+    { status, by }: { status: "approved" | "refused"; by: string },
+    @MedusaContext() shared: Shared = {},
+  ): Promise<{ document?: RecordedDocument } | undefined> {
+    const [request] = await this.listStockRequests({ id }, { take: 1 }, shared)
+    const decided = request && (await execute(shared, DECIDE, [status, by, id]))
+    if (!request || !decided?.length) {
+      return undefined
+    }
+    if (status === "refused") {
+      return {}
+    }
+    const { kind, reason, note, photo_file_id, actor_id, lines } = request
+    const { actor_type, channel } = request as StockActor
+    const document = await this.record(
+      { kind, key: `request:${id}`, reason, note, photo_file_id, actor_type, actor_id, channel },
+      lines as unknown as StockLine[],
+      shared,
+    )
+    await execute(shared, "update stock_request set document_id = ? where id = ?", [document.id, id])
+    return { document }
+  }
+
+  private async lockKey(key: string | null | undefined, shared: Shared): Promise<void> {
+    if (key) {
+      await execute(shared, "select pg_advisory_xact_lock(hashtextextended(?, 0))", [`stock:${key}`])
+    }
+  }
+
+  private async ofKey(key: string | null | undefined, shared: Shared): Promise<string | undefined> {
+    await this.lockKey(key, shared)
+    const [found] = key ? await this.listStockDocuments({ key }, { take: 1 }, shared) : []
+    return found?.id
+  }
+
+  /** Changes a level in the running transaction, which tells the ledger why. */
+  private async change(line: StockLine, cause: StockCause, shared: Shared): Promise<void> {
+    const { inventory_item_id: item, location_id: place, quantity } = line
+    const tell = (value: string) => execute(shared, "select set_config(?, ?, true)", [CAUSE_SETTING, value])
+    await tell(JSON.stringify(cause))
+    await execute(shared, CHANGE, [item, place, quantity, generateEntityId("", "ilev")])
+    await tell("")
+  }
+
+  private async recorded(id: string, lines: Place[], shared: Shared): Promise<RecordedDocument> {
+    const movements = await execute<MovementRecord>(shared, OF_DOCUMENT, [id])
+    const short = await execute<ShortLevel>(shared, SHORT, placesOf(lines))
+    return { id, movements, short }
+  }
+}
+
+type ToCounter = Place & { id: string; kind: MovementKind; reason: string | null; quantity: string }
+
+type LeftOfLot = { quantity_left: string; value_left: string }
+
+function worthOfPieces(lots: LeftOfLot[], pieces: number): number {
+  let rest = pieces
+  let worth = 0
+  for (const { quantity_left, value_left } of lots) {
+    const taken = Math.min(rest, Number(quantity_left))
+    worth += Math.round((Number(value_left) * taken) / Number(quantity_left))
+    rest -= taken
+  }
+  return worth
+}
+
+const signatureOf = ({ actor_type, actor_id, channel }: StockActor): StockActor => ({
+  actor_type,
+  actor_id,
+  channel,
+})
+
+export default StockLedgerModuleService

@@ -1,0 +1,111 @@
+const COLUMNS = `movement.id, movement.inventory_item_id, movement.location_id, coalesce(told.kind, movement.kind) as kind,
+  case when told.movement_id is null then movement.reason else told.reason end as reason,
+  movement.quantity::text as quantity, movement.stock_after::text as stock_after, movement.value::text as value,
+  movement.is_known or told.movement_id is not null as is_explained,
+  movement.actor_type, movement.actor_id, movement.channel, movement.order_id, movement.document_id, movement.counters,
+  coalesce(told.note, movement.note) as note, movement.created_at`
+
+const movements = (where: string, end: string) => `
+select ${COLUMNS} from stock_movement movement
+left join stock_explanation told on told.movement_id = movement.id
+where ${where} ${end}`
+
+/** The movements of a document, oldest first. */
+export const OF_DOCUMENT = movements("movement.document_id = ?", "order by movement.id")
+
+/** One movement. */
+export const ONE = movements("movement.id = ?", "")
+
+/**
+ * The movements of a document that are not taken back yet, newest first. A row without `quantity` is taken back as a whole.
+ */
+export const TO_COUNTER = `
+select movement.id, movement.kind, movement.reason, movement.inventory_item_id, movement.location_id,
+  (-movement.quantity - coalesce((
+    select sum(counter.quantity) from stock_movement counter where counter.counters = movement.id
+  ), 0))::text as quantity
+from stock_movement movement
+where movement.document_id = ? and movement.counters is null
+order by movement.id desc`
+
+/** Why movements wait for an explanation, newest first. Parameters: the last id of the page before, and the number of rows. */
+export const UNEXPLAINED = movements(
+  "movement.id in (select movement_id from stock_unexplained where movement_id < ? order by movement_id desc limit ?)",
+  "order by movement.id desc",
+)
+
+export const COUNT_UNEXPLAINED =
+  "select count(*)::int as count from (select from stock_unexplained limit ?) counted"
+
+/** Takes a movement from the list of those to explain. */
+export const TAKE_UNEXPLAINED = "delete from stock_unexplained where movement_id = ? returning movement_id"
+
+export const EXPLAIN = `
+insert into stock_explanation (movement_id, kind, reason, note, actor_type, actor_id, channel)
+values (?, ?, ?, ?, ?, ?, ?)`
+
+/** Filters of {@link listOf}. */
+export type MovementFilters = {
+  inventory_item_id?: string
+  location_id?: string
+  kind?: string
+  document_id?: string
+  order_id?: string
+  actor_id?: string
+  from?: Date
+  until?: Date
+}
+
+const CONDITIONS: Record<keyof MovementFilters, string> = {
+  inventory_item_id: "movement.inventory_item_id = ?",
+  location_id: "movement.location_id = ?",
+  kind: "coalesce(told.kind, movement.kind) = ?",
+  document_id: "movement.document_id = ?",
+  order_id: "movement.order_id = ?",
+  actor_id: "movement.actor_id = ?",
+  from: "movement.created_at >= ?",
+  until: "movement.created_at < ?",
+}
+
+/** A page of movements, newest first. @returns the statement and its values */
+export function listOf(filters: MovementFilters, { before, take }: { before?: string; take: number }) {
+  const given = Object.entries(filters).filter(([, value]) => value !== undefined)
+  const conditions = given.map(([name]) => CONDITIONS[name as keyof MovementFilters])
+  const values = [...given.map(([, value]) => value), ...(before ? [before] : []), take]
+  const where = [...conditions, ...(before ? ["movement.id < ?"] : [])].join(" and ") || "true"
+  return { sql: movements(where, "order by movement.id desc limit ?"), values }
+}
+
+/** The lots of an item with flowers left, the next to be used first; with `all`, also used ones, newest first. */
+export const lotsOf = (all: boolean) => `
+select lot.id, lot.inventory_item_id, lot.location_id, lot.document_id, lot.supplier_id, supplier.name as supplier_name,
+  lot.received_at, to_char(lot.wilts_on, 'YYYY-MM-DD') as wilts_on, lot.unit_cost::text as unit_cost, lot.is_estimated,
+  lot.quantity::text as quantity, lot.quantity_left::text as quantity_left, lot.value::text as value,
+  lot.value_left::text as value_left
+from stock_lot lot left join stock_supplier supplier on supplier.id = lot.supplier_id
+where lot.inventory_item_id = ? ${all ? "" : "and lot.quantity_left > 0"}
+order by ${all ? "lot.received_at desc, lot.id desc" : "lot.received_at, lot.id"} limit ? offset ?`
+
+/** Lots that are no longer fresh on a day. */
+export const WILTING = `
+select lot.id, lot.inventory_item_id, lot.location_id, to_char(lot.wilts_on, 'YYYY-MM-DD') as wilts_on,
+  lot.quantity_left::text as quantity_left, lot.value_left::text as value_left
+from stock_lot lot
+where lot.quantity_left > 0 and lot.wilts_on is not null and lot.wilts_on <= ?::date
+order by lot.wilts_on, lot.id limit ?`
+
+/** What a movement was worth, in minor units, in the value of its lots. */
+export const VALUE_OF_CHANGE = `
+select -movement.value::bigint as value from stock_movement movement
+where movement.document_id = ? and movement.inventory_item_id = ? and movement.location_id = ?
+order by movement.id desc limit 1`
+
+/** What the next pieces of an item are worth, oldest lots first. Parameters: the item and the location. */
+export const LOTS_TO_TAKE = `
+select quantity_left::text as quantity_left, value_left::text as value_left from stock_lot
+where inventory_item_id = ? and location_id = ? and quantity_left > 0 order by received_at, id`
+
+/** Decides a pending request, once. Parameters: the decision, who decides, and the id. */
+export const DECIDE = `
+update stock_request set status = ?, decided_by = ?, decided_at = now(), updated_at = now()
+where id = ? and status = 'pending' and deleted_at is null returning id`

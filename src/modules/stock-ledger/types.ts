@@ -1,0 +1,146 @@
+/** Kinds of movements. `opening` is the stock that the shop had before its ledger. */
+export const MOVEMENT_KINDS = [
+  "opening",
+  "incoming",
+  "sale",
+  "return",
+  "loss",
+  "correction",
+  "assembly",
+  "disassembly",
+  "regrading",
+] as const
+export type MovementKind = (typeof MOVEMENT_KINDS)[number]
+
+/** Kinds of documents that people record. */
+export const DOCUMENT_KINDS = ["incoming", "loss", "correction", "regrading", "countermovement"] as const
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
+
+/** Kinds that a movement without a known reason can be explained with. */
+export const EXPLAINED_KINDS = ["incoming", "loss", "correction", "return"] as const
+export type ExplainedKind = (typeof EXPLAINED_KINDS)[number]
+
+/** Why flowers are written off. */
+export const LOSS_REASONS = ["wilted", "broken", "defective", "gift", "display", "missing", "other"] as const
+export type LossReason = (typeof LOSS_REASONS)[number]
+
+/** Who changes the stock: a user of Medusa's admin, a person in Telegram, an API key, or the shop itself. */
+export type StockActor = {
+  actor_type: "user" | "api-key" | "telegram" | "system"
+  actor_id: string | null
+  channel: "admin" | "telegram" | "store" | "job"
+}
+
+/** What is known of the lot that an increase makes. */
+export type LotFacts = {
+  /** In minor units for one piece. */
+  unit_cost?: number
+  /** The value of the whole quantity in minor units, in place of `unit_cost`. */
+  value?: number
+  supplier_id?: string
+  /** The first day, as YYYY-MM-DD, on which the flowers are no longer fresh. */
+  wilts_on?: string
+  received_at?: string
+}
+
+/**
+ * Why the stock changes. The database writes it to the movement; without a `kind`, the movement waits for an explanation.
+ */
+export type StockCause = Partial<StockActor> & {
+  kind?: MovementKind
+  reason?: string | null
+  order_id?: string
+  document_id?: string
+  /** Id of the movement that this one takes back. */
+  counters?: string
+  note?: string | null
+  lot?: LotFacts
+}
+
+/** A line of a document. */
+export type StockLine = {
+  inventory_item_id: string
+  location_id: string
+  /** Pieces; negative for a decrease. */
+  quantity: number
+  lot?: LotFacts
+}
+
+export type NewDocument = StockActor & {
+  kind: Exclude<DocumentKind, "countermovement" | "regrading">
+  key?: string | null
+  supplier_id?: string | null
+  reason?: string | null
+  note?: string | null
+  photo_file_id?: string | null
+}
+
+/** A movement as the database has it. Quantities are decimal strings, values are minor units. */
+export type MovementRecord = {
+  id: string
+  inventory_item_id: string
+  location_id: string
+  /** The kind of its explanation, if it has one. */
+  kind: MovementKind
+  reason: string | null
+  quantity: string
+  stock_after: string
+  value: string
+  /** False while nobody has explained why the stock changed. */
+  is_explained: boolean
+  actor_type: string
+  actor_id: string | null
+  channel: string
+  order_id: string | null
+  document_id: string | null
+  counters: string | null
+  note: string | null
+  created_at: Date
+}
+
+/** A lot as the database has it. Quantities are decimal strings, costs and values are minor units. */
+export type LotRecord = {
+  id: string
+  inventory_item_id: string
+  location_id: string
+  document_id: string | null
+  supplier_id: string | null
+  supplier_name: string | null
+  received_at: Date
+  wilts_on: string | null
+  /** For one piece; null when nobody knows it. */
+  unit_cost: string | null
+  /** Whether the cost is that of an earlier lot. */
+  is_estimated: boolean
+  quantity: string
+  quantity_left: string
+  value: string
+  value_left: string
+}
+
+export type WiltingLot = Pick<
+  LotRecord,
+  "id" | "inventory_item_id" | "location_id" | "wilts_on" | "quantity_left" | "value_left"
+>
+
+/** A level whose stock is now lower than what orders have reserved. */
+export type ShortLevel = { inventory_item_id: string; location_id: string; missing: string }
+
+export type RecordedDocument = {
+  id: string
+  movements: MovementRecord[]
+  /** Orders of these items cannot be made without new flowers. */
+  short: ShortLevel[]
+}
+
+/** A loss or a correction that a second person must approve. */
+export type NewRequest = StockActor & {
+  kind: "loss" | "correction"
+  key?: string | null
+  lines: StockLine[]
+  reason?: string | null
+  note?: string | null
+  photo_file_id?: string | null
+  /** The staff member who asks; null for an API key. */
+  member_id: string | null
+}
