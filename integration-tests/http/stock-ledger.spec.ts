@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { updateInventoryLevelsWorkflow } from "@medusajs/medusa/core-flows"
@@ -108,6 +109,10 @@ shopSuite({
       const explained = await Promise.all([explain(), explain()])
       expect(explained.filter(Boolean)).toMatchObject([{ id, kind: "loss", reason: "wilted", note: "жара" }])
       expect((await ledger().listUnexplained({ take: 9 })).count).toBe(count - 1)
+      const ofKind = (kind: string) =>
+        ledger().listMovements({ kind, inventory_item_id: ribbon }, { take: 9 })
+      expect(await ofKind("loss")).toMatchObject([{ id, is_explained: true }])
+      expect((await ofKind("correction")).map((one) => one.id)).not.toContain(id)
     })
 
     it("values a sale with the oldest lots, to the last minor unit", async () => {
@@ -162,6 +167,30 @@ shopSuite({
       expect(await ledger().counter(movements[0].document_id ?? "", FLORIST)).toEqual({
         refusal: "not_counterable",
       })
+    })
+
+    it("records a document as a whole or not at all when its connection is killed", async () => {
+      const { rose } = shop.flowers
+      const lines = Array.from({ length: 40 }, () => line(rose, 1, { unit_cost: 100 }))
+      let killed = 0
+      for (let wait = 0; wait < 60 && killed < 3; wait += 3) {
+        const outcome = document("incoming", lines, { key: `note-${wait}` }).then(
+          () => "recorded",
+          () => "killed",
+        )
+        await sleep(wait)
+        await knex().raw(`
+          select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid() and query like '%stock_level_change%'
+            and state <> 'idle'`)
+        const isKilled = (await outcome) === "killed"
+        killed += isKilled ? 1 : 0
+        const [found] = await ledger().listStockDocuments({ key: `note-${wait}` })
+        const moved = found ? await ledger().listMovements({ document_id: found.id }, { take: 99 }) : []
+        expect(moved).toHaveLength(isKilled ? 0 : lines.length)
+        await agree()
+      }
+      expect(killed).toBeGreaterThan(0)
     })
 
     it("agrees with the stock and the lots after any changes by several people at once", async () => {

@@ -35,17 +35,22 @@ async function grownDatabase(stand: Stand, name: string, size: GrownSize): Promi
   return url
 }
 
-/** Times the work once more, and keeps the best of all rounds, which other programs on this machine disturbed least. */
-async function timeAgain(stand: Stand, database: string, best: Timed): Promise<void> {
+/** Runs a script that times its work, in a process of its own on a database. @returns what the script measured */
+export async function timed(stand: Stand, script: string, database: string): Promise<Timed> {
   const folder = mkdtempSync(path.join(tmpdir(), "guldasta-bench-"))
   const file = path.join(folder, "times.json")
   try {
-    await stand.exec("time-work", [file], database)
-    for (const [what, timed] of Object.entries(JSON.parse(readFileSync(file, "utf8")) as Timed)) {
-      best[what] = best[what]?.median < timed.median ? best[what] : timed
-    }
+    await stand.exec(script, [file], database)
+    return JSON.parse(readFileSync(file, "utf8")) as Timed
   } finally {
     rmSync(folder, { recursive: true })
+  }
+}
+
+/** Times the work once more, and keeps the best of all rounds, which other programs on this machine disturbed least. */
+async function timeAgain(stand: Stand, database: string, best: Timed): Promise<void> {
+  for (const [what, time] of Object.entries(await timed(stand, "time-work", database))) {
+    best[what] = best[what]?.median < time.median ? best[what] : time
   }
 }
 

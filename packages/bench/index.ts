@@ -15,6 +15,7 @@ import { pace } from "./pace"
 import { peak } from "./peak"
 import type { BenchOptions, Part, ProgramPart } from "./parts"
 import { soak } from "./soak"
+import { stock } from "./stock"
 import { prepareEnvironment, startStand, type BenchEnvironment } from "./stand"
 import { taps } from "./taps"
 import { telegramClient } from "./telegram-client"
@@ -29,6 +30,7 @@ const PARTS: (Part | ProgramPart)[] = [
   pace,
   soak,
   history,
+  stock,
   largeCatalog,
   catalogImport,
   registry,

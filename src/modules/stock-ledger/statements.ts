@@ -56,10 +56,9 @@ export type MovementFilters = {
   until?: Date
 }
 
-const CONDITIONS: Record<keyof MovementFilters, string> = {
+const CONDITIONS: Record<Exclude<keyof MovementFilters, "kind">, string> = {
   inventory_item_id: "movement.inventory_item_id = ?",
   location_id: "movement.location_id = ?",
-  kind: "coalesce(told.kind, movement.kind) = ?",
   document_id: "movement.document_id = ?",
   order_id: "movement.order_id = ?",
   actor_id: "movement.actor_id = ?",
@@ -67,13 +66,29 @@ const CONDITIONS: Record<keyof MovementFilters, string> = {
   until: "movement.created_at < ?",
 }
 
+/** The kind of a movement is that of its explanation, if it has one. An index serves each of the two. */
+const OF_KIND = ["movement.kind = ? and told.movement_id is null", "told.kind = ?"]
+
 /** A page of movements, newest first. @returns the statement and its values */
-export function listOf(filters: MovementFilters, { before, take }: { before?: string; take: number }) {
-  const given = Object.entries(filters).filter(([, value]) => value !== undefined)
-  const conditions = given.map(([name]) => CONDITIONS[name as keyof MovementFilters])
-  const values = [...given.map(([, value]) => value), ...(before ? [before] : []), take]
-  const where = [...conditions, ...(before ? ["movement.id < ?"] : [])].join(" and ") || "true"
-  return { sql: movements(where, "order by movement.id desc limit ?"), values }
+export function listOf(
+  { kind, ...filters }: MovementFilters,
+  { before, take }: { before?: string; take: number },
+): { sql: string; values: unknown[] } {
+  const given = Object.entries({ ...filters, before }).filter(([, value]) => value !== undefined)
+  const conditions = given.map(([name]) =>
+    name === "before" ? "movement.id < ?" : CONDITIONS[name as keyof typeof CONDITIONS],
+  )
+  const page = (more: string[]) =>
+    movements([...conditions, ...more].join(" and ") || "true", "order by movement.id desc limit ?")
+  const values = given.map(([, value]) => value)
+  if (!kind) {
+    return { sql: page([]), values: [...values, take] }
+  }
+  const parts = OF_KIND.map((condition) => `(${page([condition])})`)
+  return {
+    sql: `select * from (${parts.join(" union all ")}) both_kinds order by id desc limit ?`,
+    values: [...values, kind, take, ...values, kind, take, take],
+  }
 }
 
 /** The lots of an item with flowers left, the next to be used first; with `all`, also used ones, newest first. */

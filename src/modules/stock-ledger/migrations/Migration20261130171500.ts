@@ -48,6 +48,7 @@ export class Migration20261130171500 extends Migration {
     this.addSql(
       `create index if not exists "IDX_stock_movement_sold" on "stock_movement" ("inventory_item_id", "created_at") include ("quantity") where kind = 'sale';`,
     )
+    this.addSql(`create index if not exists "IDX_stock_movement_kind" on "stock_movement" ("kind", "id");`)
     for (const column of ["order_id", "document_id", "counters"]) {
       this.addSql(
         `create index if not exists "IDX_stock_movement_${column}" on "stock_movement" ("${column}") where ${column} is not null;`,
@@ -73,6 +74,9 @@ export class Migration20261130171500 extends Migration {
     )
     this.addSql(
       `create table if not exists "stock_explanation" ("movement_id" text not null, "kind" text not null check ("kind" in ('incoming', 'loss', 'correction', 'return')), "reason" text null, "note" text null, "actor_type" text not null, "actor_id" text null, "channel" text not null, "created_at" timestamptz not null default now(), constraint "stock_explanation_pkey" primary key ("movement_id"));`,
+    )
+    this.addSql(
+      `create index if not exists "IDX_stock_explanation_kind" on "stock_explanation" ("kind", "movement_id");`,
     )
     LEDGER_FUNCTIONS.forEach((sql) => this.addSql(sql))
     for (const table of ["stock_movement", "stock_lot_part", "stock_explanation"]) {
