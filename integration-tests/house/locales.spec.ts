@@ -59,6 +59,7 @@ describe.each(Object.keys(resources.ru) as (keyof typeof resources.ru)[])("texts
 /** Errors that cannot occur in Telegram: only staff in the admin or background jobs cause them. */
 const NOT_IN_TELEGRAM = [
   "account_not_found",
+  "already_explained",
   "already_paid",
   "closed_day_not_found",
   "closed_slot_not_found",
@@ -73,6 +74,7 @@ const NOT_IN_TELEGRAM = [
   "link_expired",
   "login_gone",
   "method_fixed",
+  "movement_not_found",
   "not_done",
   "not_finished_yet",
   "not_json",

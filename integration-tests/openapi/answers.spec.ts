@@ -7,6 +7,8 @@ import type { RouteDescriptions } from "../../src/api/route-description"
 import { GATEWAY_MODULE } from "../../src/modules/gateway"
 import type { Attention } from "../../src/modules/gateway/models/gateway-transaction"
 import type GatewayModuleService from "../../src/modules/gateway/service"
+import { STOCK_LEDGER_MODULE } from "../../src/modules/stock-ledger"
+import type StockLedgerModuleService from "../../src/modules/stock-ledger/service"
 import { TELEGRAM_MODULE } from "../../src/modules/telegram"
 import type TelegramModuleService from "../../src/modules/telegram/service"
 import { describedRoutes, servedRoutes } from "../../scripts/openapi"
@@ -97,6 +99,7 @@ shopSuite({
         await ask("GET /admin/cash-hand-overs", "/admin/cash-hand-overs?limit=5")
         await askForExport(ask, container)
         await askForRatings(ask, askStore, container)
+        await askForStock(ask, container, shop.rose_id)
         await ask("GET /health/ready", "/health/ready")
 
         const forgotten = servedRoutes().filter((route) => !asked.has(route) && !NOT_ASKED.includes(route))
@@ -199,6 +202,51 @@ async function askForRatings(ask: Ask, askStore: Ask, container: MedusaContainer
   const { ratings } = await ask("GET /admin/ratings", "/admin/ratings?status=pending")
   await ask("POST /admin/ratings/:id", `/admin/ratings/${ratings[0].id}`, { status: "approved" })
   await askStore("GET /store/products/:id/rating", "/store/products/prod_rated/rating")
+}
+
+async function askForStock(ask: Ask, container: MedusaContainer, inventory_item_id: string): Promise<void> {
+  const inventory = container.resolve(Modules.INVENTORY)
+  const [{ location_id }] = await inventory.listInventoryLevels({ inventory_item_id })
+  const suppliers = "/admin/stock-suppliers"
+  const { stock_supplier: supplier } = await ask("POST /admin/stock-suppliers", suppliers, { name: "Roses" })
+  await ask("POST /admin/stock-suppliers/:id", `${suppliers}/${supplier.id}`, { phone: "+998901234567" })
+  await ask("GET /admin/stock-suppliers", suppliers)
+  const documents = "/admin/stock-documents"
+  const line = { inventory_item_id, location_id, quantity: 7 }
+  const { stock_document: document } = await ask("POST /admin/stock-documents", documents, {
+    kind: "incoming",
+    supplier_id: supplier.id,
+    lines: [{ ...line, unit_cost: 700_000, wilts_on: "2027-01-05" }],
+  })
+  const other = await inventory.createInventoryItems({ sku: "short-rose" })
+  await ask("POST /admin/stock-documents/regrade", `${documents}/regrade`, {
+    ...{ from: inventory_item_id, to: other.id, location_id, quantity: 2 },
+  })
+  await ask("POST /admin/stock-documents/:id/take-back", `${documents}/${document.id}/take-back`, {})
+  await ask("GET /admin/stock-documents", `${documents}?limit=3`)
+  await ask("GET /admin/stock-documents/:id", `${documents}/${document.id}`)
+  await ask("DELETE /admin/stock-suppliers/:id", `${suppliers}/${supplier.id}`)
+  const florist = { actor_type: "telegram", actor_id: "2001", channel: "telegram" } as const
+  const ledger = container.resolve<StockLedgerModuleService>(STOCK_LEDGER_MODULE)
+  const requests = "/admin/stock-requests"
+  for (const verb of ["approve", "refuse"]) {
+    const loss = { ...florist, kind: "loss", member_id: null, lines: [{ ...line, quantity: -1 }] } as const
+    const { id } = await ledger.ask({ ...loss, lines: [...loss.lines], reason: "wilted" })
+    await ask(`POST /admin/stock-requests/:id/${verb}`, `${requests}/${id}/${verb}`, {})
+  }
+  await ask("GET /admin/stock-requests", requests)
+  await ask("GET /admin/stock-items", "/admin/stock-items?limit=5")
+  await ask("GET /admin/stock-lots", `/admin/stock-lots?inventory_item_id=${inventory_item_id}&all=true`)
+  await ask("GET /admin/stock-lots/wilting", "/admin/stock-lots/wilting?day=2027-01-05")
+  await inventory.adjustInventory(inventory_item_id, location_id, 1)
+  const movements = "/admin/stock-movements"
+  const { stock_movements: open } = await ask(
+    "GET /admin/stock-movements",
+    `${movements}?unexplained=true&limit=1`,
+  )
+  await ask("POST /admin/stock-movements/:id/explain", `${movements}/${open[0].id}/explain`, {
+    kind: "correction",
+  })
 }
 
 async function askForExport(ask: Ask, container: MedusaContainer): Promise<void> {

@@ -11,6 +11,8 @@ const everyone: Other[] = ["manager", "florist", "courier", "accountant", "marke
 const workshop: Other[] = ["manager", "florist", "courier", "accountant", "support"]
 const desk: Other[] = ["manager", "support"]
 const money: Other[] = ["manager", "accountant"]
+const keepers: Other[] = ["manager", "florist"]
+const stockReaders: Other[] = ["manager", "florist", "accountant"]
 const catalog: Other[] = ["manager", "marketing"]
 const owner: Other[] = []
 
@@ -62,6 +64,20 @@ export const OWN_ACCESS: readonly AccessRow[] = [
   row("GET /admin/products/:id/fiscal", ["manager", "accountant", "marketing"]),
   row("POST /admin/products/:id/fiscal", ["manager", "accountant", "marketing"]),
   row("GET /admin/inventory-items/:id/holds", ["manager", "florist", "marketing", "support"]),
+  // The answers have costs and values only for the roles of the money.
+  row("GET /admin/stock-movements", stockReaders),
+  row("POST /admin/stock-movements/:id/explain", manager),
+  row("GET /admin/stock-documents/**", stockReaders),
+  row("POST /admin/stock-documents", keepers),
+  row("POST /admin/stock-documents/regrade", keepers),
+  row("POST /admin/stock-documents/:id/take-back", keepers),
+  row("GET /admin/stock-requests", stockReaders),
+  row("POST /admin/stock-requests/:id/approve", manager),
+  row("POST /admin/stock-requests/:id/refuse", manager),
+  row("GET /admin/stock-items", stockReaders),
+  row("GET /admin/stock-lots/**", stockReaders),
+  row("GET /admin/stock-suppliers", stockReaders),
+  row("* /admin/stock-suppliers/**", manager),
 ]
 
 /** What the shop's pages ask to know what to show. Each login of a host store may call them. */

@@ -19,6 +19,9 @@ import { adminPaymentsMiddlewares } from "./admin/payments/middlewares"
 import { adminProductFiscalMiddlewares } from "./admin/products/[id]/fiscal/middlewares"
 import { adminProductPicturesMiddlewares } from "./admin/products/pictures"
 import { adminStaffMiddlewares } from "./admin/staff/middlewares"
+import { adminStockDocumentsMiddlewares } from "./admin/stock-documents/middlewares"
+import { adminStockMovementsMiddlewares } from "./admin/stock-movements/middlewares"
+import { adminStockSuppliersMiddlewares } from "./admin/stock-suppliers/middlewares"
 import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middlewares"
 import { adminUsersMiddlewares } from "./admin/users/middlewares"
 import { authMiddlewares } from "./auth/middlewares"
@@ -79,6 +82,9 @@ export default defineMiddlewares({
     ...adminProductFiscalMiddlewares,
     ...adminProductPicturesMiddlewares,
     ...adminStaffMiddlewares,
+    ...adminStockDocumentsMiddlewares,
+    ...adminStockMovementsMiddlewares,
+    ...adminStockSuppliersMiddlewares,
     ...adminTelegramChatsMiddlewares,
     ...adminUsersMiddlewares,
   ],

@@ -5,7 +5,7 @@ import type { StaffRole } from "../modules/workshop/order-transitions"
 import { adminRole, type AdminCaller } from "../workflows/staff/admin-role"
 import { mayCall } from "./admin-access"
 
-/** Roles that may move the shop's money. */
+/** Roles that may move the shop's money, and see what its stock is worth. */
 const MONEY_ROLES: readonly StaffRole[] = ["owner", "manager", "accountant"]
 
 /** The logged-in user, or the secret API key, of a request to the Admin API; undefined without a login. */
@@ -32,14 +32,19 @@ export async function hasAccess(
   return role !== undefined && mayCall(role, method, path)
 }
 
+/** Whether the caller has a money role. */
+export async function seesMoney(req: AuthenticatedMedusaRequest): Promise<boolean> {
+  const role = await roleOf(req)
+  return role !== undefined && MONEY_ROLES.includes(role)
+}
+
 /**
  * Checks that the caller has a money role.
  *
  * @throws not_allowed
  */
 export async function checkMoneyRole(req: AuthenticatedMedusaRequest, sentence: string): Promise<void> {
-  const role = await roleOf(req)
-  if (!role || !MONEY_ROLES.includes(role)) {
+  if (!(await seesMoney(req))) {
     throw shopError("not_allowed", sentence, MedusaError.Types.FORBIDDEN)
   }
 }

@@ -20,14 +20,16 @@ import {
   lotsOf,
   OF_DOCUMENT,
   ONE,
+  SUMMARIES,
   TAKE_UNEXPLAINED,
   TO_COUNTER,
-  UNEXPLAINED,
+  unexplained,
   VALUE_OF_CHANGE,
   WILTING,
   type MovementFilters,
 } from "./statements"
 import type {
+  DocumentSummary,
   ExplainedKind,
   LotRecord,
   MovementKind,
@@ -187,13 +189,32 @@ class StockLedgerModuleService extends MedusaService({ StockDocument, StockReque
     return execute<MovementRecord>(shared, sql, values)
   }
 
+  /** One movement; undefined if there is none. */
+  @InjectManager()
+  async findMovement(id: string, @MedusaContext() shared: Shared = {}): Promise<MovementRecord | undefined> {
+    return (await execute<MovementRecord>(shared, ONE, [id])).at(0)
+  }
+
+  /** Sums up documents: their lines, their first items, and whether they are taken back. */
+  @InjectManager()
+  async summarize(documentIds: string[], @MedusaContext() shared: Shared = {}): Promise<DocumentSummary[]> {
+    return documentIds.length ? execute<DocumentSummary>(shared, SUMMARIES, [textArray(documentIds)]) : []
+  }
+
+  /** Lists the movements of a document, oldest first. */
+  @InjectManager()
+  async listOfDocument(id: string, @MedusaContext() shared: Shared = {}): Promise<MovementRecord[]> {
+    return execute<MovementRecord>(shared, OF_DOCUMENT, [id])
+  }
+
   /** Lists the movements that wait for an explanation, newest first, and counts them. */
   @InjectManager()
   async listUnexplained(
-    { before = "~", take }: Page,
+    { before, take }: Page,
     @MedusaContext() shared: Shared = {},
   ): Promise<{ movements: MovementRecord[]; count: number }> {
-    const movements = await execute<MovementRecord>(shared, UNEXPLAINED, [before, take])
+    const sql = unexplained(before !== undefined)
+    const movements = await execute<MovementRecord>(shared, sql, before ? [before, take] : [take])
     const [{ count }] = await execute<{ count: number }>(shared, COUNT_UNEXPLAINED, [MOST_COUNTED])
     return { movements, count }
   }

@@ -28,11 +28,17 @@ from stock_movement movement
 where movement.document_id = ? and movement.counters is null
 order by movement.id desc`
 
-/** Why movements wait for an explanation, newest first. Parameters: the last id of the page before, and the number of rows. */
-export const UNEXPLAINED = movements(
-  "movement.id in (select movement_id from stock_unexplained where movement_id < ? order by movement_id desc limit ?)",
-  "order by movement.id desc",
-)
+/**
+ * The movements that wait for an explanation, newest first. The values are the last id of the page before, if there is one, and the
+ * number of rows.
+ */
+export const unexplained = (isNext: boolean) =>
+  movements(
+    `movement.id in (
+      select movement_id from stock_unexplained ${isNext ? "where movement_id < ?" : ""} order by movement_id desc limit ?
+    )`,
+    "order by movement.id desc",
+  )
 
 export const COUNT_UNEXPLAINED =
   "select count(*)::int as count from (select from stock_unexplained limit ?) counted"
@@ -56,14 +62,19 @@ export type MovementFilters = {
   until?: Date
 }
 
+/** The times become bounds of the ids, which grow with the time: a page far back reads only its own rows. */
 const CONDITIONS: Record<Exclude<keyof MovementFilters, "kind">, string> = {
   inventory_item_id: "movement.inventory_item_id = ?",
   location_id: "movement.location_id = ?",
   document_id: "movement.document_id = ?",
   order_id: "movement.order_id = ?",
   actor_id: "movement.actor_id = ?",
-  from: "movement.created_at >= ?",
-  until: "movement.created_at < ?",
+  from: `movement.id >= (
+    select bound.id from stock_movement bound where bound.created_at >= ? order by bound.created_at, bound.id limit 1
+  )`,
+  until: `movement.id <= (
+    select bound.id from stock_movement bound where bound.created_at < ? order by bound.created_at desc, bound.id desc limit 1
+  )`,
 }
 
 /** The kind of a movement is that of its explanation, if it has one. An index serves each of the two. */
@@ -90,6 +101,17 @@ export function listOf(
     values: [...values, kind, take, ...values, kind, take, take],
   }
 }
+
+/** What each of some documents has: its lines, its first items, and whether it is taken back as a whole. */
+export const SUMMARIES = `
+select movement.document_id as id, count(*)::int as lines, sum(abs(movement.quantity))::text as pieces,
+  sum(movement.value)::text as value, (array_agg(movement.inventory_item_id order by movement.id))[1:3] as first_items,
+  bool_and(movement.quantity + back.quantity = 0) as is_taken_back
+from stock_movement movement
+cross join lateral (
+  select coalesce(sum(counter.quantity), 0) as quantity from stock_movement counter where counter.counters = movement.id
+) back
+where movement.document_id = any(?::text[]) group by movement.document_id`
 
 /** The lots of an item with flowers left, the next to be used first; with `all`, also used ones, newest first. */
 export const lotsOf = (all: boolean) => `

@@ -133,6 +133,19 @@ export type RecordedDocument = {
   short: ShortLevel[]
 }
 
+/** What a document has. Quantities are decimal strings, values are minor units. */
+export type DocumentSummary = {
+  id: string
+  lines: number
+  /** Of all lines, without their signs. */
+  pieces: string
+  value: string
+  /** Ids of its first items, three at most. */
+  first_items: string[]
+  /** Whether countermovements have taken all of it back. */
+  is_taken_back: boolean
+}
+
 /** A loss or a correction that a second person must approve. */
 export type NewRequest = StockActor & {
   kind: "loss" | "correction"

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
 import type StockLedgerModuleService from "../../modules/stock-ledger/service"
 import {
@@ -23,6 +23,9 @@ const UNDO_MS = 10 * 60_000
 
 const TEXT_LIMIT = 500
 
+/** Seconds that a repeated call waits for the first one: longer than a change waits for its items. */
+const KEY_WAIT_SECONDS = 15
+
 /** What a person records: lines with their quantities without signs, except for a correction. */
 export type DocumentInput = Pick<
   NewDocument,
@@ -34,7 +37,16 @@ export type StockRequestRecord = Awaited<ReturnType<StockLedgerModuleService["re
 /** What became of a document: it is recorded, or it waits for a second person. */
 export type DocumentOutcome = { document: RecordedDocument } | { request: StockRequestRecord }
 
-function checkTexts({ kind, reason, note }: DocumentInput): void {
+/** @throws reason_required for a loss without one of {@link LOSS_REASONS}, text_too_long */
+export function checkTexts({
+  kind,
+  reason,
+  note,
+}: {
+  kind: string
+  reason?: string | null
+  note?: string | null
+}): void {
   if (kind === "loss" && !LOSS_REASONS.some((known) => known === reason)) {
     throw shopError(
       "reason_required",
@@ -59,17 +71,19 @@ async function checkSupplier(container: MedusaContainer, id: string | null | und
 }
 
 /** A loss takes; incoming flowers come; a correction has signs. */
-const signed = ({ kind, lines }: DocumentInput): StockLine[] =>
-  kind === "correction"
-    ? lines
-    : lines.map((line) => ({ ...line, quantity: Math.abs(line.quantity) * (kind === "loss" ? -1 : 1) }))
+function signed({ kind, lines }: DocumentInput): StockLine[] {
+  if (kind !== "correction" && lines.some(({ quantity }) => quantity < 0)) {
+    throw notAbove()
+  }
+  return kind === "loss" ? lines.map((line) => ({ ...line, quantity: -line.quantity })) : lines
+}
+
+const notAbove = () =>
+  shopError("invalid_quantity", "The quantity is above zero.", MedusaError.Types.INVALID_DATA)
 
 /** Whether a second person must approve a loss or a correction: see the options `stockApprovalPieces` and `stockApprovalValue`. */
-async function needsApproval(container: MedusaContainer, { kind }: DocumentInput, lines: StockLine[]) {
+async function needsApproval(container: MedusaContainer, lines: StockLine[]): Promise<boolean> {
   const { stockApprovalPieces: pieces, stockApprovalValue: value } = settingsOf(container)
-  if (kind === "incoming") {
-    return false
-  }
   const sum = lines.reduce((total, { quantity }) => total + Math.abs(quantity), 0)
   return (
     (pieces > 0 && sum > pieces) || (value > 0 && (await ledgerOf(container).worthOf(lines)) > value * 100)
@@ -92,14 +106,39 @@ export async function recordDocument(
   const lines = signed(input)
   await checkLines(container, lines)
   await checkSupplier(container, input.supplier_id)
-  const { kind, key, supplier_id, reason, note, photo_file_id } = input
-  const document = { ...person.actor, kind, key, supplier_id, reason, note, photo_file_id }
-  if (kind !== "incoming" && (await needsApproval(container, input, lines))) {
-    const { supplier_id: _none, ...asked } = document
-    const request = await ledgerOf(container).ask({ ...asked, kind, lines, member_id: person.member_id })
-    return { request }
+  const { key } = input
+  const act = () => recordOrAsk(container, person, { ...input, lines })
+  // One call of a key after the other: the limit for an approval could give two calls different outcomes.
+  return key
+    ? container
+        .resolve(Modules.LOCKING)
+        .execute([`stock-document:${key}`], act, { timeout: KEY_WAIT_SECONDS })
+    : act()
+}
+
+async function recordOrAsk(
+  container: MedusaContainer,
+  person: StockPerson,
+  { lines, supplier_id, ...input }: DocumentInput,
+): Promise<DocumentOutcome> {
+  const ledger = ledgerOf(container)
+  const { kind, key } = input
+  const [[asked], [recorded]] = key
+    ? await Promise.all([
+        ledger.listStockRequests({ key }, { take: 1 }),
+        ledger.listStockDocuments({ key }, { take: 1 }),
+      ])
+    : [[], []]
+  if (asked) {
+    return { request: asked }
   }
-  return { document: await changeStock(container, lines, (ledger) => ledger.record(document, lines)) }
+  const entry = { ...person.actor, ...input }
+  if (kind !== "incoming" && !recorded && (await needsApproval(container, lines))) {
+    return { request: await ledger.ask({ ...entry, kind, lines, member_id: person.member_id }) }
+  }
+  return {
+    document: await changeStock(container, lines, () => ledger.record({ ...entry, supplier_id }, lines)),
+  }
 }
 
 /**
@@ -154,10 +193,10 @@ export async function regradeStock(
     throw shopError("same_item", "Choose two different items.", MedusaError.Types.INVALID_DATA)
   }
   const places = [from, to].map((inventory_item_id) => ({ inventory_item_id, location_id, quantity }))
-  checkTexts({ kind: "correction", reason, note, lines: places })
+  checkTexts({ kind: "correction", reason, note })
   await checkLines(container, places)
   if (quantity < 0) {
-    throw shopError("invalid_quantity", "The quantity is above zero.", MedusaError.Types.INVALID_DATA)
+    throw notAbove()
   }
   return changeStock(container, places, (ledger) =>
     ledger.regrade({ ...person.actor, key, reason, note }, { from, to, location_id, quantity }),

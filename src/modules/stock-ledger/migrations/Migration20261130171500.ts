@@ -48,7 +48,15 @@ export class Migration20261130171500 extends Migration {
     this.addSql(
       `create index if not exists "IDX_stock_movement_sold" on "stock_movement" ("inventory_item_id", "created_at") include ("quantity") where kind = 'sale';`,
     )
-    this.addSql(`create index if not exists "IDX_stock_movement_kind" on "stock_movement" ("kind", "id");`)
+    for (const [name, columns] of [
+      ["kind", '"kind", "id"'],
+      ["of_item", '"inventory_item_id", "id"'],
+      ["of_location", '"location_id", "id"'],
+      ["actor_id", '"actor_id", "id"'],
+      ["created_at", '"created_at", "id"'],
+    ]) {
+      this.addSql(`create index if not exists "IDX_stock_movement_${name}" on "stock_movement" (${columns});`)
+    }
     for (const column of ["order_id", "document_id", "counters"]) {
       this.addSql(
         `create index if not exists "IDX_stock_movement_${column}" on "stock_movement" ("${column}") where ${column} is not null;`,

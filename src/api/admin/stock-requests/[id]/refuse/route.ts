@@ -1,0 +1,7 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { decide } from "../../describe"
+
+/** POST /admin/stock-requests/:id/refuse: nothing moves. Nobody decides about an own request. */
+export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
+  res.json(await decide(req, "refused"))
+}
