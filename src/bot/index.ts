@@ -25,6 +25,7 @@ import { search } from "./features/search"
 import { inlineMode } from "./features/share"
 import { staff } from "./features/staff"
 import { start } from "./features/start"
+import { stock } from "./features/stock"
 import { typed } from "./features/typed"
 import { unhandled } from "./features/unhandled"
 import { workshop } from "./features/workshop"
@@ -79,6 +80,7 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   shoppers.use(feature("workshop", substitutionAnswers))
   shoppers.use(feature("staff", staff))
   shoppers.use(feature("owner", owner))
+  shoppers.use(feature("stock", stock))
   shoppers.use(feature("catalog", catalog))
   shoppers.use(feature("search", search))
   shoppers.use(feature("builder", builder))

@@ -1,6 +1,7 @@
 import { Composer, InlineKeyboard } from "grammy"
 import { LANGUAGES, type Language } from "../../lib/shop"
 import { callback } from "../ui/callback"
+import type { StaffMemberRecord } from "../../modules/workshop/types"
 import type { ShopContext } from "../runtime/context"
 import { openDeepLink } from "../ui/deep-links"
 import { expectNothing } from "../ui/expect"
@@ -18,12 +19,15 @@ import {
   openSearch,
 } from "../ui/navigation"
 import { banner } from "../ui/pictures"
+import { addInRows, type Button } from "../ui/rows"
 import { show } from "../ui/screen"
 import { telegramOf } from "../runtime/telegram"
-import { textsIn } from "../ui/texts"
+import { textsIn, type Translate } from "../ui/texts"
 import { cartCount } from "./cart-count"
 import { sectionsOf } from "./owner/access"
 import { openShop } from "./owner/buttons"
+import { isKeeper } from "./stock/access"
+import { openStock } from "./stock/buttons"
 import { openWorkList } from "./workshop/buttons"
 import { isAtWork, memberOf } from "./workshop/member"
 
@@ -98,14 +102,8 @@ export async function showMenu(ctx: ShopContext): Promise<void> {
   const [count, member] = await Promise.all([cartCount(ctx), memberOf(ctx)])
   const cart = count ? t.plain("common.menu_cart_count", { count }) : t.plain("common.menu_cart")
   const keyboard = new InlineKeyboard()
-  if (member && isAtWork(member)) {
-    keyboard.text(t.plain("workshop.to_list"), openWorkList.pack({}))
-  }
-  if (member && sectionsOf(member).length) {
-    keyboard.text(t.plain("owner.open"), openShop.pack({}))
-  }
   if (member) {
-    keyboard.row()
+    addInRows(keyboard, staffButtons(t, member), 2)
   }
   if (count && ctx.session.checkout?.begun === ctx.account.cart_id) {
     keyboard.text(t.plain("checkout.resume"), openCheckout.pack({})).row()
@@ -128,3 +126,9 @@ export async function showMenu(ctx: ShopContext): Promise<void> {
       .text(t.plain("common.menu_language"), openLanguage.pack({})),
   })
 }
+
+const staffButtons = (t: Translate, member: StaffMemberRecord): Button[] => [
+  ...(isAtWork(member) ? [{ label: t.plain("workshop.to_list"), data: openWorkList.pack({}) }] : []),
+  ...(sectionsOf(member).length ? [{ label: t.plain("owner.open"), data: openShop.pack({}) }] : []),
+  ...(isKeeper(member) ? [{ label: t.plain("stock.open"), data: openStock.pack({}) }] : []),
+]

@@ -19,6 +19,7 @@ import ruNotices from "./ru/notices.json"
 import ruOwner from "./ru/owner.json"
 import ruReminders from "./ru/reminders.json"
 import ruMismatches from "./ru/mismatches.json"
+import ruStock from "./ru/stock.json"
 import uzCommon from "./uz/common.json"
 import uzErrors from "./uz/errors.json"
 import uzCatalog from "./uz/catalog.json"
@@ -40,6 +41,7 @@ import uzNotices from "./uz/notices.json"
 import uzOwner from "./uz/owner.json"
 import uzReminders from "./uz/reminders.json"
 import uzMismatches from "./uz/mismatches.json"
+import uzStock from "./uz/stock.json"
 
 const ru = {
   common: ruCommon,
@@ -63,6 +65,7 @@ const ru = {
   owner: ruOwner,
   reminders: ruReminders,
   mismatches: ruMismatches,
+  stock: ruStock,
 }
 const uz: Record<keyof typeof ru, Record<string, string>> = {
   common: uzCommon,
@@ -86,6 +89,7 @@ const uz: Record<keyof typeof ru, Record<string, string>> = {
   owner: uzOwner,
   reminders: uzReminders,
   mismatches: uzMismatches,
+  stock: uzStock,
 }
 
 /**

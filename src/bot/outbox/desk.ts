@@ -29,6 +29,16 @@ export async function deskReaders(container: MedusaContainer): Promise<Reader[]>
     : ownersInPrivate(container)
 }
 
+/** Recipients of what concerns desk and florists together: the desk and the florists' chat, each chat once. */
+export async function deskAndFlorists(container: MedusaContainer): Promise<Reader[]> {
+  const florists = await telegramOf(container).chatFor("florists")
+  const readers = [
+    ...(await deskReaders(container)),
+    ...(florists ? [{ chatId: florists.chat_id, t: textsIn(florists.language) }] : []),
+  ]
+  return [...new Map(readers.map((reader) => [reader.chatId, reader])).values()]
+}
+
 export async function ownersInPrivate(container: MedusaContainer): Promise<Reader[]> {
   const owners = await workshopOf(container).listStaffMembers({ role: "owner", active: true }, { take: null })
   return Promise.all(owners.map((owner) => readerOf(container, owner)))

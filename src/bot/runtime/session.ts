@@ -97,6 +97,8 @@ export type Session = {
   cart_prices?: Record<string, number>
   /** The custom bouquet that the user is composing. */
   builder?: BouquetDraft
+  /** The stock notes of a staff member. */
+  stock?: StockNotes
 }
 
 /** The source and the page of a product list. */
@@ -132,4 +134,48 @@ export type BouquetDraft = {
   wrapping?: string
   /** Quantity by variant id of the add-on. */
   addons: Record<string, number>
+}
+
+export type StockNoteKind = "incoming" | "loss" | "regrading"
+
+export type StockNotes = {
+  /** The notes that are begun and not recorded, one of each kind. */
+  notes?: Partial<Record<StockNoteKind, StockNote>>
+  /** Version of the note that was changed last. */
+  version?: number
+  /** Inventory items that the person used last, the latest first. */
+  recent?: string[]
+  /** The note that was recorded last. It returns when the person takes it back. `id`: of the document or the request. */
+  recorded?: { kind: StockNoteKind; id: string; note: StockNote }
+}
+
+/** What came, what is written off, or what changes its item, until it is recorded as a document. */
+export type StockNote = {
+  /** Part of the key of the document, so that a note is recorded once. */
+  id: string
+  /** New after each change. The buttons of a screen carry it: those of an earlier screen do nothing. */
+  version: number
+  lines: StockNoteLine[]
+  /** The line that is being entered. Without an item, the bot asks for one. */
+  entry?: Partial<StockNoteLine>
+  supplier_id?: string
+  reason?: string
+  /** The item that regraded flowers become. */
+  to?: string
+  text?: string
+  photo_file_id?: string
+}
+
+export type StockNoteLine = {
+  item: string
+  location: string
+  quantity: number
+  /** For one piece in minor units; null when nobody knows it. */
+  cost?: number | null
+  /** True when the cost is that of the last receipt, which florists do not see. */
+  is_last_cost?: boolean
+  /** Days that the flowers stay fresh; null when nobody knows it. */
+  days?: number | null
+  /** The wilting lot that the line writes off. */
+  lot?: string
 }

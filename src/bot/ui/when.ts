@@ -41,6 +41,9 @@ function format(t: Translate, day: string, words: Record<Language, Intl.DateTime
   return words[t.language].format(new Date(`${day}T12:00:00Z`))
 }
 
+/** Day and month: "25 ноября". */
+export const dayAndMonthOf = (t: Translate, day: string): string => format(t, day, dayAndMonth)
+
 /** "сегодня" or "завтра"; undefined for other days. */
 function nearName(t: Translate, day: string): string | undefined {
   const ahead = daysBetween(dayOf(), day)

@@ -61,7 +61,7 @@ export type GuldastaOptions = {
   courierReminderMinutes?: number
   /** How many days ahead a delivery or a pick-up can be ordered, 1 to 365. Default: 365. */
   deliveryDaysAhead?: number
-  /** Seconds in which a courier can undo "delivered"; 0 records it at once. Default: 60. */
+  /** Seconds in which a courier can undo "delivered", and a florist a record of stock; 0: none. Default: 60. */
   undoSeconds?: number
   /**
    * When staff get no alarms and reminders, in the shop's time zone, such as "22:00-08:00"; "off" for never.

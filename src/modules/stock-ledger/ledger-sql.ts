@@ -6,7 +6,8 @@ export const CAUSE_SETTING = "guldasta.stock_cause"
  *
  * - A decrease takes the oldest lots first. A countermovement takes the lots of its movement first.
  * - An increase for an order, or a countermovement, goes back into the lots from which the quantity was taken.
- * - Any other increase is a new lot. Without a known cost, the cost is estimated: that of the item's newest lot.
+ * - Any other increase is a new lot. Without a known cost, the cost is estimated: that of the item's newest lot. So is the shelf
+ *   life, but not of flowers that come in: they are fresh.
  * - The value of a part of a lot is rounded once; the last part takes what is left. So no minor unit is lost.
  *
  * The row of Medusa's stock level is locked by the statement that changes it, so the changes of one item and location come
@@ -27,6 +28,7 @@ declare
   made text;
   paid numeric := (cause->'lot'->>'unit_cost')::numeric;
   wilting date := (cause->'lot'->>'wilts_on')::date;
+  former_wilting date;
 begin
   if becomes = was then
     return;
@@ -84,9 +86,12 @@ begin
     if worth is not null then
       paid := round(worth / rest);
     elsif paid is null then
-      select one.unit_cost, coalesce(wilting, one.wilts_on) into paid, wilting from stock_lot one
+      select one.unit_cost, one.wilts_on into paid, former_wilting from stock_lot one
       where one.inventory_item_id = item and one.unit_cost is not null
       order by one.received_at desc, one.id desc limit 1;
+      if cause->>'kind' is distinct from 'incoming' then
+        wilting := coalesce(wilting, former_wilting);
+      end if;
     end if;
     worth := coalesce(worth, round(paid * rest), 0);
     made := 'stlot_' || lpad(nextval('stock_lot_number')::text, 14, '0');

@@ -271,6 +271,7 @@ class StockLedgerModuleService extends MedusaService({ StockDocument, StockReque
       (await this.createStockRequests(
         {
           ...request,
+          status: "pending",
           lines: lines as unknown as Record<string, unknown>,
           pieces: Math.ceil(pieces),
           worth: await this.worthOf(lines, shared),

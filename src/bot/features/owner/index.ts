@@ -5,6 +5,8 @@ import { openMenu } from "../../ui/navigation"
 import { show } from "../../ui/screen"
 import { dayOf } from "../../ui/when"
 import { openStaff } from "../staff/buttons"
+import { isKeeper } from "../stock/access"
+import { openStock } from "../stock/buttons"
 import { memberOf } from "../workshop/member"
 import { refuse, sectionsOf, type Section } from "./access"
 import { attention } from "./attention"
@@ -42,6 +44,9 @@ async function showShop(ctx: ShopContext): Promise<void> {
   const keyboard = new InlineKeyboard()
   for (const section of sections) {
     keyboard.text(t.plain(`owner.${section}`), BUTTONS[section]()).row()
+  }
+  if (member && isKeeper(member)) {
+    keyboard.text(t.plain("stock.open"), openStock.pack({})).row()
   }
   await show(ctx, {
     text: t("owner.title"),

@@ -4,6 +4,7 @@ import type { ShopContext } from "../../runtime/context"
 import { textsIn } from "../../ui/texts"
 import { telegramOf } from "../../runtime/telegram"
 import { sectionsOf } from "../owner/access"
+import { isKeeper } from "../stock/access"
 
 const SHOPPING = ["catalog", "search", "cart"] as const
 
@@ -31,6 +32,7 @@ function commandsOf(member: StaffMemberRecord, language: StaffMemberRecord["lang
   const t = textsIn(language)
   const own = [
     { command: "work", description: t.plain("staff.command_work") },
+    ...(isKeeper(member) ? [{ command: "stock", description: t.plain("staff.command_stock") }] : []),
     ...(sectionsOf(member).length ? [{ command: "shop", description: t.plain("staff.command_shop") }] : []),
     ...(member.role === "owner" ? [{ command: "staff", description: t.plain("staff.command_staff") }] : []),
   ]

@@ -11,6 +11,8 @@ import { show } from "../../ui/screen"
 import { escapeHtml, money, type TextKey, type Translate } from "../../ui/texts"
 import { dayInFull, dayOf, durationText, timeOf } from "../../ui/when"
 import { workshopOf } from "../../ui/workshop"
+import { isKeeper } from "../stock/access"
+import { openStock } from "../stock/buttons"
 import { openCash, openRoute, openWork, openWorkList, openWorkPage } from "./buttons"
 import { isAtWork, memberOf } from "./member"
 import { readDeliveries, readWorkPage, type WorkEntry } from "./work-page"
@@ -116,6 +118,9 @@ export async function showWorkList(ctx: ShopContext, member: StaffMemberRecord, 
   }
   if (member.role === "owner" || member.role === "manager") {
     keyboard.text(t.plain("workshop.cash"), openCash.pack({})).row()
+  }
+  if (isKeeper(member)) {
+    keyboard.text(t.plain("stock.open"), openStock.pack({})).row()
   }
   const lines = [
     t("workshop.list_title"),

@@ -4,10 +4,9 @@ import type { DeliveryRecord } from "../../../modules/delivery/service"
 import type { AssignmentRecord } from "../../../modules/workshop/types"
 import { openWorkList } from "../../features/workshop/buttons"
 import { enqueue } from "../../outbox"
-import { deskReaders, type Reader } from "../../outbox/desk"
+import { deskAndFlorists } from "../../outbox/desk"
 import { lastNight } from "../quiet-hours"
-import { telegramOf } from "../../runtime/telegram"
-import { textsIn, type Translate } from "../../ui/texts"
+import type { Translate } from "../../ui/texts"
 import { dayOf } from "../../ui/when"
 import { workshopOf } from "../../ui/workshop"
 import { slotText } from "../announcements/describe"
@@ -43,7 +42,7 @@ export async function tellOvernight(container: MedusaContainer, hours: string, n
   const urgent = assignments.toSorted((one, other) => starts(one) - starts(other))
   await enqueue(
     container,
-    (await readersOf(container)).map(({ chatId, t }) => ({
+    (await deskAndFlorists(container)).map(({ chatId, t }) => ({
       key: `overnight:${dayOf(night.until)}:${chatId}`,
       chatId,
       goodUntil: new Date(night.until.getTime() + NEWS_MS),
@@ -56,15 +55,6 @@ export async function tellOvernight(container: MedusaContainer, hours: string, n
       },
     })),
   )
-}
-
-async function readersOf(container: MedusaContainer): Promise<Reader[]> {
-  const florists = await telegramOf(container).chatFor("florists")
-  const readers = [
-    ...(await deskReaders(container)),
-    ...(florists ? [{ chatId: florists.chat_id, t: textsIn(florists.language) }] : []),
-  ]
-  return [...new Map(readers.map((reader) => [reader.chatId, reader])).values()]
 }
 
 function textOf(

@@ -1,0 +1,24 @@
+import { callback } from "../../ui/callback"
+
+/** Buttons of the stock menu. Those of a note carry its version: see `StockNote`. */
+export const openStock = callback("stock")
+/** Begins a note of a kind, or continues it. */
+export const openNote = callback("stnote", ["kind"])
+/** Begins a note with an item, or adds the item to it. */
+export const openNoteWith = callback("stwith", ["kind", "itemId"])
+export const setField = callback("stset", ["kind", "version", "field", "value"])
+/** Asks for a part of a note that is complete without it. */
+export const askPart = callback("stask", ["kind", "version", "part"])
+export const stepBack = callback("stback", ["kind", "version"])
+export const recordNote = callback("strec", ["kind", "version"])
+export const deleteNote = callback("stdel", ["kind", "version"])
+export const undoDocument = callback("stundo", ["documentId"])
+export const openWilting = callback("stwilts")
+/** Writes off what is left of a lot. */
+export const throwAway = callback("stthrow", ["lotId"])
+export const openItems = callback("stitems")
+export const openItem = callback("stitem", ["itemId"])
+/** The losses and corrections that wait for a second person. */
+export const openRequests = callback("streqs")
+export const openRequest = callback("streq", ["requestId"])
+export const decideAbout = callback("stdecide", ["status", "requestId"])
