@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
   beginOrderEditOrderWorkflow,
@@ -13,6 +14,7 @@ import type GatewayModuleService from "../../src/modules/gateway/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { beforeOfferWorkflow } from "../../src/workflows/assignment/before-offer"
+import { cancelOrderWorkflow as cancelInWorkshopWorkflow } from "../../src/workflows/assignment/cancel-order"
 import { expireOrderWorkflow } from "../../src/workflows/assignment/expire-order"
 import { followOrder } from "../../src/workflows/assignment/follow-order"
 import { paymentSettledWorkflow } from "../../src/workflows/payment/settlement/payment-settled"
@@ -322,6 +324,24 @@ shopSuite({
       await settleGatewayPayments(container)
       await becomes({ order: "canceled", assignment: "canceled", refunded: order.total })
       expect(await reserved()).toEqual([])
+    })
+
+    it("keeps the sums of an order whose shopper cancels it while the payment is captured", async () => {
+      const container = getContainer()
+      for (let wait = 0; wait < 120; wait += 20) {
+        order = await placePaymeOrder(container, shop)
+        const { assignmentId: assignment_id } = await money()
+        const id = await begin()
+        const input = { assignment_id, actor: { type: "system" as const } }
+        await Promise.all([
+          payme("PerformTransaction", { id }),
+          sleep(wait).then(() => cancelInWorkshopWorkflow(container).run({ input, throwOnError: false })),
+        ])
+        await settleGatewayPayments(container)
+        await becomes({ order: "canceled", assignment: "canceled" })
+        const { paid } = await billOf(container, order.order_id)
+        expect([wait, paid]).toEqual([wait, (await money()).captured])
+      }
     })
 
     it("cancels the assignment of an order that two people canceled at once", async () => {

@@ -3,7 +3,6 @@ import { MedusaError, Modules, PaymentSessionStatus } from "@medusajs/framework/
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { fromMinorUnits } from "../../../lib/money"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
-import { offerPaidOrder } from "../../assignment/offer-paid-order"
 import { collectionsOf, readOrderMoney, type OrderMoney, type sessionsOf } from "../order-payment/order-money"
 import { openCollection } from "../order-payment/difference"
 import { isPaid } from "../order-payment/payable"
@@ -72,8 +71,9 @@ async function dropOthers(container: MedusaContainer, sessions: Session[], keptI
 }
 
 /**
- * Captures a performed transaction in Medusa and offers the order to the florists. Each part checks what is
- * already done, so that a repeated call continues after a crash.
+ * Captures a performed transaction in Medusa. It checks what is already done, so that a repeated call continues after a crash. The
+ * caller holds the lock of the order's assignment: Medusa adds a capture to the sums of the version of the order that it has read, and a
+ * cancellation or an edit meanwhile makes another version.
  *
  * @returns the order after the capture
  * @throws if Medusa did not capture the payment; the sweep retries it
@@ -111,6 +111,5 @@ export async function capturePaid(
   if (!after || !paymentOf(after, transaction)?.captured_at) {
     throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "Medusa did not capture the payment.")
   }
-  await offerPaidOrder(container, after.id)
   return after
 }

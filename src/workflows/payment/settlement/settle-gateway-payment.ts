@@ -7,6 +7,7 @@ import type { Attention } from "../../../modules/gateway/models/gateway-transact
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { withAssignmentLock } from "../../assignment/of-order"
+import { offerPaidOrder } from "../../assignment/offer-paid-order"
 import { withPaymentsLock } from "../order-payment/with-payments-lock"
 import { paymentSettledWorkflow } from "./payment-settled"
 import { capturePaid } from "./capture-paid"
@@ -41,13 +42,17 @@ async function follow(
     return order ? refundReturned(container, order, transaction) : null
   }
   const { assignment } = order ?? {}
-  if (order && assignment && assignment.status !== "awaiting_payment" && !isCaptured(order, transaction)) {
-    // The lock excludes a courier who collects the same difference in cash.
-    return withAssignmentLock(container, assignment.id, async () =>
-      take(container, await readOrderMoney(container, { id: order.id }), transaction),
-    )
+  if (!order || !assignment) {
+    return take(container, order, transaction)
   }
-  return take(container, order, transaction)
+  // The lock excludes a cancellation, an edit, and a courier who collects the same difference in cash.
+  const problem = await withAssignmentLock(container, assignment.id, async () =>
+    take(container, await readOrderMoney(container, { id: order.id }), transaction),
+  )
+  if (!problem) {
+    await offerPaidOrder(container, order.id)
+  }
+  return problem
 }
 
 const isCaptured = (order: OrderMoney, transaction: GatewayTransactionRecord) =>
