@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ask } from "../lib/prepared"
 
-/** What a gateway's transaction is compared with. Amounts are decimal strings in the currency's main unit. */
+/** What a gateway's transaction is compared with. PostgreSQL returns the amounts, in minor units, as text. */
 export type NamedRow = {
   id: string
   provider_id: string
@@ -26,7 +26,7 @@ export type CapturedRow = NamedRow & {
 }
 
 const sumOf = (table: string) => `(
-      SELECT coalesce(sum(part.amount), 0)::text FROM ${table} part
+      SELECT round(coalesce(sum(part.amount), 0) * 100)::text FROM ${table} part
       WHERE part.payment_id = payment.id AND part.deleted_at IS NULL
     )`
 
@@ -105,7 +105,7 @@ export function readCapturedPayments(
     SELECT payment.id, payment.provider_id, payment.currency_code, payment.data, payment.captured_at,
       payment.captured_at::text AS place, ${only === "unmatched" ? "false" : `(${isMatched})`} AS is_matched,
       ${sumOf("capture")} AS captured, ${sumOf("refund")} AS refunded,
-      ${COLLECTION_SAYS}::text AS collection_says, ${COLLECTION_HAS}::text AS collection_has,
+      round(${COLLECTION_SAYS} * 100)::text AS collection_says, round(${COLLECTION_HAS} * 100)::text AS collection_has,
       ordered.id AS order_id, ordered.display_id
     FROM page payment
     LEFT JOIN LATERAL (

@@ -40,7 +40,7 @@ type CountedFilters = {
 }
 
 /** Transactions per query of a report. */
-const BATCH = 500
+const BATCH = 1000
 
 /** Stores gateway transactions, changed keys, calls and webhook events. */
 class GatewayModuleService extends GatewayTransactions {

@@ -44,7 +44,20 @@ function addUp(days: Map<string, DaySums>, day: string, one: Omit<DaySums, "day"
   })
 }
 
-const dayOf = (instant: Date | string | null) => dateAt(new Date(instant ?? 0), TIME_ZONE)
+/** Finds the days of many instants in the order of time. It computes each day once. */
+function daysInOrder(): (instant: Date | string | null) => string {
+  let day = ""
+  let [from, until] = [0, 0]
+  return (instant) => {
+    const at = new Date(instant ?? 0)
+    if (at.getTime() < from || at.getTime() >= until) {
+      day = dateAt(at, TIME_ZONE)
+      from = instantOf(day, "00:00", TIME_ZONE).getTime()
+      until = instantOf(addDays(day, 1), "00:00", TIME_ZONE).getTime()
+    }
+    return day
+  }
+}
 
 /** An unmatched payment counts on the day of Medusa's capture. */
 const unmatchedSums = ({ provider_id, currency_code, captured, refunded }: CapturedPayment) => ({
@@ -65,24 +78,18 @@ function pairsOf(transactions: ReportedTransaction[], payments: NamedPayment[]):
   return transactions.map((transaction) => ({ transaction, payment: byName.get(nameOf(transaction)) }))
 }
 
-/**
- * Compares gateway transactions with Medusa's captures and refunds, by day and gateway. Skips money that moved
- * in the last minutes, and transactions that staff have resolved. Reads in batches and keeps only the sums. Read-only.
- *
- * @returns the sums, oldest day first, and the differences
- */
-export async function checkSums(
+type Period = { from: Date; until: Date }
+type Sums = { days: Map<string, DaySums>; findings: Finding[] }
+
+/** Adds up the gateway transactions of a period and the payments of them. */
+async function compareTransactions(
   container: MedusaContainer,
-  { from, to }: CheckedDays,
-  now: Date = new Date(),
-): Promise<PaymentCheck> {
+  period: Period,
+  now: Date,
+  { days, findings }: Sums,
+): Promise<void> {
+  const dayOf = daysInOrder()
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  const period = {
-    from: instantOf(from, "00:00", TIME_ZONE),
-    until: instantOf(addDays(to, 1), "00:00", TIME_ZONE),
-  }
-  const days = new Map<string, DaySums>()
-  const findings: Finding[] = []
   for await (const transactions of gateway.performedIn(period)) {
     const payments = await paymentsOf(
       container,
@@ -96,14 +103,46 @@ export async function checkSums(
       }
     }
   }
-  for await (const payments of differingPayments(container, period)) {
-    const unmatched = payments.filter((one) => !one.is_matched)
-    unmatched.forEach((payment) => addUp(days, dayOf(payment.captured_at), unmatchedSums(payment)))
-    const split = payments.filter(({ collection }) => collection.says !== collection.has)
-    findings.push(
-      ...unmatched.map((payment) => findingIn(payment, "no_transaction")),
-      ...split.map((payment) => findingIn(payment, "collection_differs")),
-    )
+}
+
+async function listDiffering(container: MedusaContainer, period: Period): Promise<CapturedPayment[]> {
+  const found: CapturedPayment[] = []
+  for await (const batch of differingPayments(container, period)) {
+    found.push(...batch)
   }
-  return { from, to, days: [...days.values()].sort((a, b) => a.day.localeCompare(b.day)), findings }
+  return found
+}
+
+function addDiffering({ days, findings }: Sums, payments: CapturedPayment[]): void {
+  const dayOf = daysInOrder()
+  const unmatched = payments.filter((one) => !one.is_matched)
+  unmatched.forEach((payment) => addUp(days, dayOf(payment.captured_at), unmatchedSums(payment)))
+  const split = payments.filter(({ collection }) => collection.says !== collection.has)
+  findings.push(
+    ...unmatched.map((payment) => findingIn(payment, "no_transaction")),
+    ...split.map((payment) => findingIn(payment, "collection_differs")),
+  )
+}
+
+/**
+ * Compares gateway transactions with Medusa's captures and refunds, by day and gateway. Skips money that moved
+ * in the last minutes, and transactions that staff have resolved. Reads in batches and keeps only the sums. Read-only.
+ *
+ * @returns the sums, oldest day first, and the differences
+ */
+export async function checkSums(
+  container: MedusaContainer,
+  { from, to }: CheckedDays,
+  now: Date = new Date(),
+): Promise<PaymentCheck> {
+  const period = {
+    from: instantOf(from, "00:00", TIME_ZONE),
+    until: instantOf(addDays(to, 1), "00:00", TIME_ZONE),
+  }
+  const sums: Sums = { days: new Map(), findings: [] }
+  const compared = compareTransactions(container, period, now, sums)
+  const [differing] = await Promise.all([listDiffering(container, period), compared])
+  addDiffering(sums, differing)
+  const days = [...sums.days.values()].sort((a, b) => a.day.localeCompare(b.day))
+  return { from, to, days, findings: sums.findings }
 }

@@ -1,4 +1,3 @@
-import { MathBN } from "@medusajs/framework/utils"
 import type { ReportedTransaction } from "../../../modules/gateway/report-statements"
 import { gatewayOf } from "../gateways"
 import type { CapturedPayment, NamedPayment } from "./medusa-payments"
@@ -35,9 +34,9 @@ export type Pair = { transaction: ReportedTransaction; payment: NamedPayment | u
 
 /** Sums of a pair in minor units: taken and refunded by the gateway, captured and refunded by Medusa. */
 export function sumsOf({ transaction, payment }: Pair) {
-  const taken = MathBN.convert(transaction.amount).toNumber()
+  const taken = Number(transaction.amount)
   const refunded = payment?.refunded ?? 0
-  const reported = MathBN.convert(transaction.refunded_amount).toNumber()
+  const reported = Number(transaction.refunded_amount)
   // A refund over the gateway's API need not be reported by the gateway again.
   const returned =
     gatewayOf(transaction.provider_id).refunds === "api" ? Math.max(reported, refunded) : reported

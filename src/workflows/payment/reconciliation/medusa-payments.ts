@@ -1,5 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { minorUnits } from "../../../lib/money"
 import {
   EXTERNAL_ID,
   readCapturedPayments,
@@ -34,7 +33,7 @@ export type CapturedPayment = NamedPayment & {
 }
 
 /** Payments per query. */
-const BATCH = 500
+const BATCH = 1000
 
 const PROVIDERS = Object.keys(GATEWAYS)
 
@@ -44,8 +43,8 @@ function namedOf({ id, provider_id, data, captured, refunded }: NamedRow): Named
     id,
     provider_id,
     external_id: performed?.transaction_id ?? null,
-    captured: minorUnits(captured),
-    refunded: minorUnits(refunded) - in_cash,
+    captured: Number(captured),
+    refunded: Number(refunded) - in_cash,
   }
 }
 
@@ -57,7 +56,7 @@ function paymentOf(row: CapturedRow): CapturedPayment {
     order_id,
     reference: order_id ? String(display_id) : null,
     captured_at: new Date(captured_at),
-    collection: { says: minorUnits(row.collection_says), has: minorUnits(row.collection_has) },
+    collection: { says: Number(row.collection_says), has: Number(row.collection_has) },
     is_matched,
   }
 }
