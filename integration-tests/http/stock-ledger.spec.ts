@@ -7,6 +7,7 @@ import { withStockCause } from "../../src/modules/stock-ledger/stock-cause"
 import { STOCK_LEDGER_MODULE } from "../../src/modules/stock-ledger"
 import type StockLedgerModuleService from "../../src/modules/stock-ledger/service"
 import type { StockActor, StockLine } from "../../src/modules/stock-ledger/types"
+import { readOrderCost, readProductCosts } from "../../src/workflows/stock/costs"
 import { SEED } from "../support/random-seed"
 import { shopSuite } from "../support/shop-suite"
 import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
@@ -113,6 +114,47 @@ shopSuite({
         ledger().listMovements({ kind, inventory_item_id: ribbon }, { take: 9 })
       expect(await ofKind("loss")).toMatchObject([{ id, is_explained: true }])
       expect((await ofKind("correction")).map((one) => one.id)).not.toContain(id)
+    })
+
+    it("knows what an order and a product cost, and takes the cost back with the flowers", async () => {
+      const { rose, ribbon } = shop.flowers
+      await document("correction", [line(rose, -100), line(ribbon, -20)])
+      await document("incoming", [
+        line(rose, 40, { unit_cost: 500_000 }),
+        line(ribbon, 5, { unit_cost: 100_000 }),
+      ])
+      await document("incoming", [line(rose, 40, { unit_cost: 700_000 })])
+      const { orderId, assignmentId } = await placeWorkshopOrder(getContainer(), shop)
+      const run = (step: Step) => runTransition(getContainer(), assignmentId, step)
+      const cost = () => readOrderCost(getContainer(), orderId)
+      expect(await cost()).toMatchObject({ price: 69_500_000, cost: null, margin: null })
+      await run({ action: "accept", by: staff("florist") })
+      const spent = 40 * 500_000 + 5 * 700_000 + 2 * 100_000
+      expect(await cost()).toEqual({
+        ...{
+          currency_code: "uzs",
+          price: 69_500_000,
+          cost: spent,
+          margin: 69_500_000 - spent,
+          is_estimated: false,
+        },
+      })
+      await run({ action: "give_back", by: staff("florist") })
+      expect(await cost()).toMatchObject({ cost: 0 })
+
+      const { data } = await getContainer()
+        .resolve(ContainerRegistrationKeys.QUERY)
+        .graph({ entity: "variant", fields: ["product_id"], filters: { id: shop.variantIds[0] } })
+      const { variants } = await readProductCosts(getContainer(), data[0].product_id ?? "")
+      // The average of the roses in stock.
+      expect(variants).toMatchObject([
+        {
+          price: 30_000_000,
+          cost: 20 * 600_000 + 100_000,
+          margin: 30_000_000 - 12_100_000,
+          is_estimated: false,
+        },
+      ])
     })
 
     it("values a sale with the oldest lots, to the last minor unit", async () => {

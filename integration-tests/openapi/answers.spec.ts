@@ -181,6 +181,7 @@ async function askForOrder(ask: Ask, orderId: string): Promise<void> {
   await ask("GET /admin/assignments", "/admin/assignments?status=offered,ready&limit=5")
   await ask("GET /admin/orders/:id/assignment", order)
   await ask("POST /admin/orders/:id/assignment/:action", `${order}/accept`, {})
+  await ask("GET /admin/orders/:id/cost", `/admin/orders/${orderId}/cost`)
   const delivery = `/admin/orders/${orderId}/delivery`
   await ask("GET /admin/orders/:id/delivery", delivery)
   await ask("POST /admin/orders/:id/delivery", delivery, { recipient_name: "Nigora" })
@@ -315,6 +316,7 @@ async function askForPayments(
 async function askForFiscalCodes(ask: Ask, productId: string): Promise<void> {
   const fiscal = `/admin/products/${productId}/fiscal`
   await ask("GET /admin/products/:id/fiscal", fiscal)
+  await ask("GET /admin/products/:id/cost", `/admin/products/${productId}/cost`)
   const codes = { ikpu: "00601001001000000", package_code: "1501234", vat_percent: 12 }
   await ask("POST /admin/products/:id/fiscal", fiscal, codes)
 }

@@ -61,6 +61,8 @@ export const OWN_ACCESS: readonly AccessRow[] = [
   row("* /admin/closed-slots/**", manager),
   row("GET /admin/delivery-windows", workshop),
   row("* /admin/delivery-windows/**", manager),
+  row("GET /admin/products/:id/cost", money),
+  row("GET /admin/orders/:id/cost", money),
   row("GET /admin/products/:id/fiscal", ["manager", "accountant", "marketing"]),
   row("POST /admin/products/:id/fiscal", ["manager", "accountant", "marketing"]),
   row("GET /admin/inventory-items/:id/holds", ["manager", "florist", "marketing", "support"]),

@@ -12,6 +12,8 @@ import { StockDocument } from "./models/stock-document"
 import { StockRequest } from "./models/stock-request"
 import { Supplier } from "./models/supplier"
 import {
+  COST_OF_ITEMS,
+  COST_OF_ORDER,
   COUNT_UNEXPLAINED,
   DECIDE,
   EXPLAIN,
@@ -237,6 +239,36 @@ class StockLedgerModuleService extends MedusaService({ StockDocument, StockReque
   @InjectManager()
   async listWilting(day: string, take: number, @MedusaContext() shared: Shared = {}): Promise<WiltingLot[]> {
     return execute<WiltingLot>(shared, WILTING, [day, take])
+  }
+
+  /**
+   * What the flowers of an order have cost, in minor units. Undefined before they are written off.
+   *
+   * @returns `is_estimated`: whether the cost of some of the flowers is not known
+   */
+  @InjectManager()
+  async costOfOrder(
+    orderId: string,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<{ cost: number; is_estimated: boolean } | undefined> {
+    const [found] = await execute<{ cost: string; is_estimated: boolean }>(shared, COST_OF_ORDER, [orderId])
+    return found && { ...found, cost: Number(found.cost) }
+  }
+
+  /** What one piece of each item costs now, in minor units. Items without a known cost are left out. */
+  @InjectManager()
+  async costOfItems(
+    itemIds: string[],
+    @MedusaContext() shared: Shared = {},
+  ): Promise<Map<string, { unit_cost: number; is_estimated: boolean }>> {
+    type Row = { inventory_item_id: string; unit_cost: string; is_estimated: boolean }
+    const rows = await execute<Row>(shared, COST_OF_ITEMS, [textArray(itemIds)])
+    return new Map(
+      rows.map(({ inventory_item_id, unit_cost, is_estimated }) => [
+        inventory_item_id,
+        { unit_cost: Number(unit_cost), is_estimated },
+      ]),
+    )
   }
 
   /** The items and locations that a document has changed. */

@@ -146,3 +146,33 @@ where inventory_item_id = ? and location_id = ? and quantity_left > 0 order by r
 export const DECIDE = `
 update stock_request set status = ?, decided_by = ?, decided_at = now(), updated_at = now()
 where id = ? and status = 'pending' and deleted_at is null returning id`
+
+/**
+ * What the flowers of an order have cost: its sales without what came back. Without a movement there is no row.
+ */
+export const COST_OF_ORDER = `
+select (-sum(part.value))::text as cost, bool_or(lot.is_estimated or lot.unit_cost is null) as is_estimated
+from stock_movement movement
+join stock_lot_part part on part.movement_id = movement.id
+join stock_lot lot on lot.id = part.lot_id
+where movement.order_id = ? having count(*) > 0`
+
+/**
+ * What one piece of each item costs: the average of the pieces in stock, else the cost of the newest lot. Items without a known
+ * cost have no row.
+ */
+export const COST_OF_ITEMS = `
+select wanted.item as inventory_item_id, coalesce(stocked.cost, newest.unit_cost)::text as unit_cost,
+  coalesce(stocked.is_estimated, newest.is_estimated) as is_estimated
+from unnest(?::text[]) as wanted(item)
+left join lateral (
+  select round(sum(lot.value_left) / sum(lot.quantity_left)) as cost, bool_or(lot.is_estimated) as is_estimated
+  from stock_lot lot
+  where lot.inventory_item_id = wanted.item and lot.quantity_left > 0 having bool_and(lot.unit_cost is not null)
+) stocked on true
+left join lateral (
+  select lot.unit_cost, lot.is_estimated from stock_lot lot
+  where lot.inventory_item_id = wanted.item and lot.unit_cost is not null
+  order by lot.received_at desc, lot.id desc limit 1
+) newest on true
+where coalesce(stocked.cost, newest.unit_cost) is not null`
