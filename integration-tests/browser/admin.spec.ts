@@ -10,6 +10,7 @@ import { TEST_OWNER } from "../support/seed"
 import { ShopProcesses } from "../support/shop-processes"
 import { AdminPage, adminText as t, SCREENSHOTS } from "./admin-page"
 import { describeInBrowser, openBrowser } from "./chromium"
+import { stockPages } from "./stock-pages"
 import { failsToPayInDollars, sellsInDollars } from "./dollars"
 
 jest.setTimeout(600_000)
@@ -337,6 +338,8 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
     expect(await admin.problems("inventory-holds", widget)).toEqual([])
   })
 
+  stockPages(() => ({ admin, browser, shop, hires }))
+
   it("shows the amounts of an order in dollars in dollars, on the shop's pages and widgets", async () => {
     const { page } = admin
     const owner = await ownerToken()
@@ -378,10 +381,14 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
       ["messages", "messages.title"],
       ["staff", "staff.title"],
       ["catalog-import", "imports.title"],
+      ["stock", "stock.title"],
+      ["stock/ledger", "stock.ledger"],
+      ["stock/documents", "stock.documents"],
+      ["stock/requests", "stock.requests"],
     ]) {
       await admin.opens(`/${route}`)
       await admin.sees(t(title, {}, "ru"))
-      expect(await admin.problems(`${route}-ru`)).toEqual([])
+      expect(await admin.problems(`${route.replace("/", "-")}-ru`)).toEqual([])
     }
   })
 
@@ -432,15 +439,17 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
     return (await post("/auth/user/emailpass", { email, password })).token
   }
 
+  let hired = 0
+
   /** Invites a person to the admin and makes the login a staff member's, as the owner does. */
   async function hires(login: { email: string; password: string }, role: string): Promise<void> {
     const owner = await ownerToken()
     const { invite } = await post("/admin/invites", { email: login.email }, owner)
     const { token } = await post("/auth/user/emailpass/register", login)
     const { user } = await post(`/admin/invites/accept?token=${invite.token}`, { email: login.email }, token)
-    const member = { telegram_id: String(7000 + role.length), name: `Nodir, ${role}`, role }
-    const { staff_member: hired } = await post("/admin/staff", member, owner)
-    await post(`/admin/staff/${hired.id}`, { user_id: user.id }, owner)
+    const member = { telegram_id: String(7000 + hired++), name: `Nodir, ${role}`, role }
+    const { staff_member: made } = await post("/admin/staff", member, owner)
+    await post(`/admin/staff/${made.id}`, { user_id: user.id }, owner)
   }
 
   async function statusOf({ id }: Order): Promise<string> {

@@ -249,10 +249,9 @@ describe("the plugin in a foreign store", () => {
     expect(await menu()).toEqual({})
 
     await store.login(CLERK)
-    const hidden = ["workshop", "staff", "messages", "payments", "catalog-import", "ratings"].map((page) => [
-      `core:nav:/${page}`,
-      { hidden: true },
-    ])
+    const hidden = ["workshop", "staff", "messages", "payments", "catalog-import", "ratings", "stock"].map(
+      (page) => [`core:nav:/${page}`, { hidden: true }],
+    )
     expect(await menu()).toEqual(Object.fromEntries(hidden))
     const refund = async (payment: string) => {
       await store.admin("POST", `/payments/${payment}/capture`)

@@ -1,7 +1,7 @@
 import { Container, Heading, Skeleton, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import { useTexts } from "../lib/texts"
-import { Pages } from "./pages"
+import { Pages, type Length } from "./pages"
 
 type ListPageProps<Data> = {
   title: string
@@ -15,7 +15,7 @@ type ListPageProps<Data> = {
 }
 
 /** Layout of a list page: title, filters, rows and page buttons. */
-export function ListPage<Data extends { count: number }>(props: ListPageProps<Data>) {
+export function ListPage<Data extends Length>(props: ListPageProps<Data>) {
   const { title, hint, actions, filters, listed, page, onPage, children } = props
   const { data, error, isPending } = listed
   return (
@@ -35,7 +35,7 @@ export function ListPage<Data extends { count: number }>(props: ListPageProps<Da
       {isPending && <Skeleton className="m-6 h-40" />}
       {error && <Refusal error={error} />}
       {data && children(data)}
-      {data && <Pages page={page} count={data.count} onPage={onPage} />}
+      {data && <Pages page={page} length={data} onPage={onPage} />}
     </Container>
   )
 }

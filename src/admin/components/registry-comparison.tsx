@@ -101,7 +101,7 @@ export function RegistryComparison({ from, to }: { from: string; to: string }) {
       {data?.result && data.differences.length > 0 && (
         <>
           <DifferenceTable differences={data.differences} />
-          <Pages page={page} count={data.count} onPage={setPage} />
+          <Pages page={page} length={data} onPage={setPage} />
         </>
       )}
     </Container>

@@ -44,6 +44,14 @@ export async function callApi<Answer>(path: string, body?: object): Promise<Answ
   return response.json()
 }
 
+/** Deletes a record as the logged-in user. @throws ApiError when the server refuses */
+export async function deleteApi(path: string): Promise<void> {
+  const response = await fetch(`${base}${path}`, { method: "DELETE", credentials: "include" })
+  if (!response.ok) {
+    throw await refusalIn(response)
+  }
+}
+
 /**
  * Sends a file unchanged, or requests one, as the logged-in user.
  *

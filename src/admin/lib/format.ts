@@ -59,6 +59,33 @@ export function formatMoney(minorUnits: number, currency: string, language: stri
   return `${amount}\u00a0${currency.toUpperCase()}`
 }
 
+/** The shop's currency, in which the stock is valued. */
+const STOCK_CURRENCY = "uzs"
+
+/** What flowers are worth; "–" when it is not known. From minor units. */
+export const formatWorth = (minorUnits: number | null | undefined, language: string): string =>
+  minorUnits == null ? "–" : formatMoney(minorUnits, STOCK_CURRENCY, language)
+
+/** Minor units of an amount that a person types, such as "7 000" or "7000,50"; undefined for another text. */
+export function minorUnitsOf(text: string): number | undefined {
+  const plain = text.replace(/\s/g, "").replace(",", ".")
+  return /^\d{1,10}(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : undefined
+}
+
+/**
+ * The instant at which a calendar day "YYYY-MM-DD" begins in the shop's time zone, some days later; undefined for another text:
+ * a field for a date also takes years of six digits.
+ */
+export function beginOf(day: string, daysLater = 0): string | undefined {
+  return /^\d{4}-\d\d-\d\d$/.test(day)
+    ? new Date(Date.parse(`${day}T00:00:00+05:00`) + daysLater * 86_400_000).toISOString()
+    : undefined
+}
+
+/** "+5", "-3": a change of a quantity. */
+export const formatChange = (quantity: number, language: string): string =>
+  new Intl.NumberFormat(language, { signDisplay: "always" }).format(quantity)
+
 /** The current date in the shop's time zone, "YYYY-MM-DD". */
 export function today(): string {
   return show("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date())

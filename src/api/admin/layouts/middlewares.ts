@@ -19,6 +19,7 @@ const OWN_PAGES = {
   ratings: "/admin/ratings",
   payments: "/admin/gateway-transactions",
   "catalog-import": "/admin/catalog/imports",
+  stock: "/admin/stock-items",
 }
 const CORE_PAGES = {
   orders: "/admin/orders",

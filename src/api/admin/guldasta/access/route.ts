@@ -49,6 +49,17 @@ export const SHOWN_ROUTES = [
   "GET /admin/products/:id/fiscal",
   "POST /admin/products/:id/fiscal",
   "GET /admin/inventory-items/:id/holds",
+  "GET /admin/stock-items",
+  "GET /admin/stock-lots",
+  "GET /admin/stock-movements",
+  "POST /admin/stock-movements/:id/explain",
+  "GET /admin/stock-documents",
+  "POST /admin/stock-documents",
+  "POST /admin/stock-documents/:id/take-back",
+  "GET /admin/stock-requests",
+  "POST /admin/stock-requests/:id/approve",
+  "POST /admin/stock-requests/:id/refuse",
+  "POST /admin/stock-suppliers",
 ] as const
 
 /** Whether a role may send a request such as "POST /admin/staff/:id". */

@@ -1,0 +1,218 @@
+import type { Browser, Page } from "playwright-core"
+import { eventually } from "../support/eventually"
+import type { ShopProcesses } from "../support/shop-processes"
+import { AdminPage, adminText as t } from "./admin-page"
+
+type Login = { email: string; password: string }
+
+/** What the tests of the stock's pages need of their suite. */
+type Suite = {
+  admin: AdminPage
+  browser: Browser
+  shop: ShopProcesses
+  hires: (login: Login, role: string) => Promise<void>
+}
+
+/** An item that pieces of another one move to. */
+const OTHER = "ROSE-WHITE-60"
+
+const MANAGER = { email: "manager@guldasta.test", password: "peonies-and-numbers" }
+const FLORIST = { email: "stock-florist@guldasta.test", password: "peonies-and-knives" }
+
+/** Tests of the pages of the stock. They need a page of the owner and a running shop with the sample catalogue. */
+export function stockPages(suite: () => Suite): void {
+  type Item = { id: string; title: string; stock: number }
+
+  const rose = async (): Promise<Item> => {
+    const [item] = await suite().shop.rows<Item>(
+      `select item.id, item.title, level.stocked_quantity::int as stock from inventory_item item
+       join inventory_level level on level.inventory_item_id = item.id where item.sku = 'ROSE-PINK-50'`,
+    )
+    return item
+  }
+  const logsIn = async (login: Login, role: string): Promise<AdminPage> => {
+    const { browser, shop, hires } = suite()
+    await hires(login, role)
+    const page = await browser.newPage({ locale: "en-GB", viewport: { width: 1280, height: 900 } })
+    page.setDefaultTimeout(60_000)
+    return AdminPage.logsIn(page, shop.url, login)
+  }
+  const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true })
+
+  /** Opens the form of a new document of a kind, with one item. */
+  const begins = async (kind: string, pieces: string): Promise<ReturnType<Page["getByRole"]>> => {
+    const { page } = suite().admin
+    await button(page, t("stock.new_document")).click()
+    const drawer = page.getByRole("dialog")
+    await drawer.getByLabel(t("stock.document"), { exact: true }).click()
+    await page.getByRole("option", { name: t(`stock.kind.${kind}`), exact: true }).click()
+    await drawer.getByLabel(t("stock.add_item")).fill("ROSE-PINK-50")
+    await drawer.getByRole("button", { name: /ROSE-PINK-50/ }).click()
+    await drawer.getByLabel(t("stock.pieces")).fill(pieces)
+    return drawer
+  }
+
+  it("records a receipt of a supplier, shows its lot, and takes it back", async () => {
+    const { admin, shop } = suite()
+    const { page } = admin
+    const before = await rose()
+    await admin.opens("/stock/documents")
+    await admin.sees(t("stock.documents"))
+    await button(page, t("stock.suppliers")).click()
+    const suppliers = page.getByRole("dialog")
+    await suppliers.getByLabel(t("staff.name")).fill("Samarkand Roses")
+    await button(page, t("stock.add_supplier")).click()
+    await suppliers.getByTestId("guldasta-supplier").getByText("Samarkand Roses").waitFor()
+    expect(await admin.problems("stock-suppliers")).toEqual([])
+    await suppliers.getByText(t("staff.close"), { exact: true }).click()
+    await suppliers.waitFor({ state: "hidden" })
+
+    const drawer = await begins("incoming", "ten")
+    await drawer.getByText(t("stock.wrong_pieces")).waitFor()
+    expect(await button(page, t("stock.record")).isDisabled()).toBe(true)
+    await drawer.getByLabel(t("stock.pieces")).fill("10")
+    await drawer.getByLabel(t("stock.unit_cost")).fill("7 000,50")
+    await drawer.getByLabel(t("stock.fresh_until")).fill("2030-01-05")
+    await drawer.getByLabel(t("stock.supplier")).click()
+    await page.getByRole("option", { name: "Samarkand Roses" }).click()
+    expect(await admin.problems("stock-new-document")).toEqual([])
+    await button(page, t("stock.record")).click()
+    await admin.seesToast(t("stock.recorded"))
+    expect((await rose()).stock).toBe(before.stock + 10)
+    const [movement] = await shop.rows(
+      "select quantity::int, value::int, kind from stock_movement where document_id is not null order by id desc limit 1",
+    )
+    expect(movement).toEqual({ quantity: 10, value: 7_000_500, kind: "incoming" })
+    const row = admin.row(t("stock.kind.incoming"), before.title, "Samarkand Roses")
+    await row.waitFor()
+    expect(await admin.problems("stock-documents")).toEqual([])
+
+    await admin.opens("/stock")
+    await page.getByLabel(t("stock.item"), { exact: true }).fill("ROSE-PINK")
+    await admin.row(before.title, String(before.stock + 10)).click()
+    const lots = page.getByRole("dialog").getByTestId("guldasta-lot")
+    await lots
+      .filter({ hasText: "Samarkand Roses" })
+      .getByText(/7,000\.50\sUZS/)
+      .waitFor()
+    expect(await admin.problems("stock-lots")).toEqual([])
+
+    await admin.opens("/stock/documents")
+    await row.click()
+    await page.getByRole("dialog").getByTestId("guldasta-movement").waitFor()
+    expect(await admin.problems("stock-document")).toEqual([])
+    await button(page, t("stock.take_back")).click()
+    const prompt = page.getByRole("alertdialog")
+    await prompt.getByLabel(t("reason.label")).fill("Another shop's note")
+    await prompt.getByRole("button", { name: t("stock.take_back") }).click()
+    await admin.seesToast(t("stock.took_back"))
+    await admin.row(t("stock.taken_back", { document: t("stock.kind.incoming") })).waitFor()
+    expect((await rose()).stock).toBe(before.stock)
+  })
+
+  it("lets another person approve a large loss, and regrades", async () => {
+    const { admin } = suite()
+    const { page } = admin
+    const before = await rose()
+    await admin.opens("/stock/documents")
+    const drawer = await begins("loss", "51")
+    expect(await button(page, t("stock.record")).isDisabled()).toBe(true)
+    await drawer.getByLabel(t("reason.label")).click()
+    await page.getByRole("option", { name: t("stock.reason.wilted"), exact: true }).click()
+    await button(page, t("stock.record")).click()
+    await admin.seesToast(t("stock.waits"))
+    expect((await rose()).stock).toBe(before.stock)
+
+    await admin.opens("/stock/requests")
+    await admin.sees(t("stock.requests"))
+    const request = page.getByTestId("guldasta-request")
+    await request.getByRole("button", { name: t("stock.approve"), exact: true }).click()
+    await page
+      .getByRole("alertdialog")
+      .getByRole("button", { name: t("stock.approve"), exact: true })
+      .click()
+    await admin.seesToast(t("errors.own_request"))
+    expect(await admin.problems("stock-requests")).toEqual([])
+    // The browser's console shows the refusal.
+    admin.mistakes.splice(0)
+
+    const manager = await logsIn(MANAGER, "manager")
+    await manager.opens("/stock/requests")
+    await button(manager.page, t("stock.approve")).click()
+    await button(manager.page, t("stock.approve")).last().click()
+    await manager.seesToast(t("stock.approve_done"))
+    expect((await rose()).stock).toBe(before.stock - 51)
+    await manager.page.close()
+
+    await admin.opens("/stock/documents")
+    await button(page, t("stock.new_document")).click()
+    const regrading = page.getByRole("dialog")
+    await regrading.getByLabel(t("stock.document"), { exact: true }).click()
+    await page.getByRole("option", { name: t("stock.kind.regrading"), exact: true }).click()
+    for (const [label, sku] of [
+      [t("stock.from_item"), "ROSE-PINK-50"],
+      [t("stock.to_item"), OTHER],
+    ]) {
+      await regrading.getByLabel(label, { exact: true }).fill(sku)
+      await regrading.getByRole("button", { name: new RegExp(sku) }).click()
+    }
+    await regrading.getByLabel(t("stock.pieces")).fill("3")
+    expect(await admin.problems("stock-regrading")).toEqual([])
+    await button(page, t("stock.record")).click()
+    await admin.seesToast(t("stock.recorded"))
+    expect((await rose()).stock).toBe(before.stock - 54)
+  })
+
+  it("lists movements without a reason first, explains one, and filters", async () => {
+    const { admin, shop } = suite()
+    const { page } = admin
+    const before = await rose()
+    await shop.rows(
+      "update inventory_level set stocked_quantity = stocked_quantity - 2 where inventory_item_id = $1",
+      before.id,
+    )
+    await admin.opens("/stock/ledger")
+    await admin.sees(t("stock.ledger"))
+    const open = page.getByTestId("guldasta-unexplained").getByTestId("guldasta-movement")
+    const first = open.filter({ hasText: before.title }).filter({ hasText: "-2" }).first()
+    await first.getByText(t("stock.unexplained")).waitFor()
+    expect(await admin.problems("stock-ledger")).toEqual([])
+    await first.getByRole("button", { name: t("stock.explain") }).click()
+    const drawer = page.getByRole("dialog")
+    await drawer.getByLabel(t("stock.why")).click()
+    await page.getByRole("option", { name: t("stock.kind.loss"), exact: true }).click()
+    await drawer.getByLabel(t("reason.label")).click()
+    await page.getByRole("option", { name: t("stock.reason.missing"), exact: true }).click()
+    await drawer.getByLabel(t("stock.note")).fill("Counted twice")
+    expect(await admin.problems("stock-explain")).toEqual([])
+    await drawer.getByRole("button", { name: t("delivery.save") }).click()
+    await admin.seesToast(t("stock.explained"))
+
+    await admin.chooses(t("stock.why"), t("stock.kind.loss"))
+    await admin.row(before.title, t("stock.reason.missing"), "Counted twice").waitFor()
+    await page.getByLabel(t("payments.to"), { exact: true }).fill("2020-01-01")
+    await page.getByText(t("stock.no_movements")).waitFor()
+  })
+
+  it("shows an item's lots and movements on its page, and no costs to a florist", async () => {
+    const { admin } = suite()
+    const { id, title } = await rose()
+    const florist = await logsIn(FLORIST, "florist")
+    for (const one of [admin, florist]) {
+      await one.opens(`/inventory/${id}`)
+      await one.page.getByTestId("guldasta-lots").getByTestId("guldasta-lot").first().waitFor()
+      await one.page.getByTestId("guldasta-movements").getByText("Counted twice").waitFor()
+      const costs = one.page.getByTestId("guldasta-lots").getByText(t("stock.unit_cost"))
+      expect(await costs.count()).toBe(one === admin ? 1 : 0)
+    }
+    expect(await admin.problems("inventory-stock")).toEqual([])
+    await florist.opens("/stock")
+    await florist.row(title).first().waitFor()
+    const cost = florist.page.getByRole("columnheader", { name: t("stock.average_cost") })
+    expect(await cost.count()).toBe(0)
+    await florist.opens("/stock/ledger")
+    const explain = button(florist.page, t("stock.explain")).first()
+    await eventually(async () => expect(await explain.isDisabled()).toBe(true))
+    await florist.page.close()
+  })
+}

@@ -1,0 +1,44 @@
+import { Label, Select } from "@medusajs/ui"
+import type { ReactNode } from "react"
+
+/** A field of a form with its label. `id` is the id of the input. */
+export function FormField({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 flex-1 flex-col gap-y-1">
+      <Label size="small" htmlFor={id}>
+        {label}
+      </Label>
+      {children}
+    </div>
+  )
+}
+
+type SelectFieldProps<Value extends string> = {
+  id: string
+  label: string
+  value: Value | ""
+  options: readonly { value: Value; text: string }[]
+  placeholder?: string
+  onChange: (value: Value) => void
+}
+
+/** A choice of one of some values. */
+export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
+  const { id, label, value, options, placeholder, onChange } = props
+  return (
+    <FormField id={id} label={label}>
+      <Select value={value} onValueChange={(chosen) => onChange(chosen as Value)}>
+        <Select.Trigger id={id}>
+          <Select.Value placeholder={placeholder} />
+        </Select.Trigger>
+        <Select.Content>
+          {options.map((one) => (
+            <Select.Item key={one.value} value={one.value}>
+              {one.text}
+            </Select.Item>
+          ))}
+        </Select.Content>
+      </Select>
+    </FormField>
+  )
+}

@@ -1,0 +1,65 @@
+import { Badge, IconButton } from "@medusajs/ui"
+import { XMarkMini } from "@medusajs/icons"
+import { itemName, MOVEMENT_KINDS, type FoundItem, type MovementKind } from "../lib/stock-types"
+import { useTexts } from "../lib/texts"
+import { ChoiceFilter } from "./choice"
+import { Filter, TextFilter } from "./filter"
+import { ItemSearch } from "./item-search"
+
+export type MovementChoice = {
+  item: FoundItem | undefined
+  kind: MovementKind | undefined
+  from: string
+  to: string
+}
+
+type MovementFiltersProps = { choice: MovementChoice; onChange: (choice: MovementChoice) => void }
+
+/** Filters by item, kind and days. */
+export function MovementFilters({ choice, onChange }: MovementFiltersProps) {
+  const { t } = useTexts()
+  const change = (part: Partial<MovementChoice>) => onChange({ ...choice, ...part })
+  return (
+    <div className="flex flex-wrap items-end gap-3 px-6 py-4">
+      <Filter id="guldasta-movement-item" label={t("stock.item")} className="w-56">
+        {choice.item ? (
+          <Badge size="small" className="h-8 justify-between gap-x-1 pr-0">
+            <span className="truncate">{itemName(choice.item)}</span>
+            <IconButton
+              size="small"
+              variant="transparent"
+              aria-label={t("stock.any_item")}
+              onClick={() => change({ item: undefined })}
+            >
+              <XMarkMini />
+            </IconButton>
+          </Badge>
+        ) : (
+          <ItemSearch id="guldasta-movement-item" size="small" onChoose={(item) => change({ item })} />
+        )}
+      </Filter>
+      <ChoiceFilter
+        id="guldasta-movement-kind"
+        label={t("stock.why")}
+        value={choice.kind}
+        options={MOVEMENT_KINDS}
+        textOf={(kind) => t(`stock.kind.${kind}`)}
+        onChange={(kind) => change({ kind })}
+      />
+      <TextFilter
+        type="date"
+        id="guldasta-movement-from"
+        label={t("payments.from")}
+        value={choice.from}
+        onChange={(from) => change({ from })}
+      />
+      <TextFilter
+        type="date"
+        id="guldasta-movement-to"
+        label={t("payments.to")}
+        value={choice.to}
+        onChange={(to) => change({ to })}
+      />
+    </div>
+  )
+}
