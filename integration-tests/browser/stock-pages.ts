@@ -30,6 +30,13 @@ export function stockPages(suite: () => Suite): void {
     )
     return item
   }
+  /** Changes the stock without a reason. */
+  const loses = ({ id }: Pick<Item, "id">, pieces: number) =>
+    suite().shop.rows(
+      "update inventory_level set stocked_quantity = stocked_quantity - $2::int where inventory_item_id = $1",
+      id,
+      pieces,
+    )
   const logsIn = async (login: Login, role: string): Promise<AdminPage> => {
     const { browser, shop, hires } = suite()
     await hires(login, role)
@@ -164,13 +171,10 @@ export function stockPages(suite: () => Suite): void {
   })
 
   it("lists movements without a reason first, explains one, and filters", async () => {
-    const { admin, shop } = suite()
+    const { admin } = suite()
     const { page } = admin
     const before = await rose()
-    await shop.rows(
-      "update inventory_level set stocked_quantity = stocked_quantity - 2 where inventory_item_id = $1",
-      before.id,
-    )
+    await loses(before, 2)
     await admin.opens("/stock/ledger")
     await admin.sees(t("stock.ledger"))
     const open = page.getByTestId("guldasta-unexplained").getByTestId("guldasta-movement")
@@ -205,11 +209,16 @@ export function stockPages(suite: () => Suite): void {
       const costs = one.page.getByTestId("guldasta-lots").getByText(t("stock.unit_cost"))
       expect(await costs.count()).toBe(one === admin ? 1 : 0)
     }
-    expect(await admin.problems("inventory-stock")).toEqual([])
+    expect(await admin.problems("inventory-lots", admin.page.getByTestId("guldasta-lots"))).toEqual([])
+    expect(await admin.problems("inventory-movements", admin.page.getByTestId("guldasta-movements"))).toEqual(
+      [],
+    )
     await florist.opens("/stock")
+    await florist.page.getByLabel(t("stock.item"), { exact: true }).fill(title)
     await florist.row(title).first().waitFor()
     const cost = florist.page.getByRole("columnheader", { name: t("stock.average_cost") })
     expect(await cost.count()).toBe(0)
+    await loses({ id }, 1)
     await florist.opens("/stock/ledger")
     const explain = button(florist.page, t("stock.explain")).first()
     await eventually(async () => expect(await explain.isDisabled()).toBe(true))

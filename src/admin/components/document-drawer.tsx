@@ -59,7 +59,9 @@ export function DocumentDrawer({ id, onClose }: { id: string | undefined; onClos
           {error && <Refusal error={error} />}
           {!document && !error && <Skeleton className="mx-6 h-40" />}
           {document && <Facts document={document} />}
-          {document && <MovementTable movements={document.movements} empty={t("stock.no_movements")} />}
+          {document && (
+            <MovementTable of="document" movements={document.movements} empty={t("stock.no_movements")} />
+          )}
         </Drawer.Body>
         <Drawer.Footer>
           <Drawer.Close asChild>

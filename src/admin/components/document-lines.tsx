@@ -34,7 +34,11 @@ function Line({ line, index, kind, onChange, onRemove }: LineProps) {
       </div>
       {hasPieces && (
         <div className="flex flex-wrap gap-3">
-          <FormField id={`guldasta-line-${index}-pieces`} label={t("stock.pieces")}>
+          <FormField
+            id={`guldasta-line-${index}-pieces`}
+            label={t("stock.pieces")}
+            className="min-w-24 flex-1"
+          >
             <Input
               id={`guldasta-line-${index}-pieces`}
               inputMode={kind === "correction" ? "text" : "numeric"}
@@ -45,7 +49,11 @@ function Line({ line, index, kind, onChange, onRemove }: LineProps) {
           </FormField>
           {kind === "incoming" && (
             <>
-              <FormField id={`guldasta-line-${index}-cost`} label={t("stock.unit_cost")}>
+              <FormField
+                id={`guldasta-line-${index}-cost`}
+                label={t("stock.unit_cost")}
+                className="min-w-28 flex-1"
+              >
                 <Input
                   id={`guldasta-line-${index}-cost`}
                   inputMode="decimal"
@@ -53,7 +61,11 @@ function Line({ line, index, kind, onChange, onRemove }: LineProps) {
                   onChange={set("unit_cost")}
                 />
               </FormField>
-              <FormField id={`guldasta-line-${index}-wilts`} label={t("stock.fresh_until")}>
+              <FormField
+                id={`guldasta-line-${index}-wilts`}
+                label={t("stock.fresh_until")}
+                className="min-w-40 flex-1"
+              >
                 <Input
                   id={`guldasta-line-${index}-wilts`}
                   type="date"

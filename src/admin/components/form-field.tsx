@@ -1,10 +1,12 @@
 import { Label, Select } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
+type FormFieldProps = { id: string; label: string; className?: string; children: ReactNode }
+
 /** A field of a form with its label. `id` is the id of the input. */
-export function FormField({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+export function FormField({ id, label, className = "", children }: FormFieldProps) {
   return (
-    <div className="flex min-w-0 flex-1 flex-col gap-y-1">
+    <div className={`flex flex-col gap-y-1 ${className}`}>
       <Label size="small" htmlFor={id}>
         {label}
       </Label>

@@ -2,15 +2,15 @@ import { StatusBadge, Table, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import { Link } from "react-router-dom"
 import { formatChange, formatMoment, formatWorth } from "../lib/format"
-import { LOSS_REASONS, titleOf, type Movement } from "../lib/stock-types"
+import { KNOWN_REASONS, titleOf, type Movement } from "../lib/stock-types"
 import { useTexts } from "../lib/texts"
 import { DataTable } from "./data-table"
 
-/** The reason of a loss in the user's language, or the words of another reason. */
+/** A known reason in the user's language, or the words of another one. */
 export function useReasonText() {
   const { t } = useTexts()
   return (reason: string | null): string | null =>
-    LOSS_REASONS.some((known) => known === reason) ? t(`stock.reason.${reason}`) : reason
+    reason && KNOWN_REASONS.includes(reason) ? t(`stock.reason.${reason}`) : reason
 }
 
 /** Who acted: a name, or else the channel. */
@@ -23,12 +23,17 @@ export function useActorText() {
 function Why({ movement }: { movement: Movement }) {
   const { t } = useTexts()
   const reasonText = useReasonText()
+  const kind = t(`stock.kind.${movement.kind}`)
   const words = [reasonText(movement.reason), movement.note].filter(Boolean).join(". ")
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-2">
         {movement.is_explained ? (
-          t(`stock.kind.${movement.kind}`)
+          movement.counters ? (
+            t("stock.taken_back", { document: kind })
+          ) : (
+            kind
+          )
         ) : (
           <StatusBadge color="orange" className="whitespace-nowrap">
             {t("stock.unexplained")}
@@ -49,56 +54,71 @@ function Why({ movement }: { movement: Movement }) {
   )
 }
 
+type Column = [head: string, cell: (movement: Movement) => ReactNode, className?: string]
+
+const column = (...parts: Column): Column => parts
+
+const itemLink = (movement: Movement) => (
+  <Link to={`/inventory/${movement.inventory_item_id}`}>{titleOf(movement)}</Link>
+)
+
+const Change = ({ text }: { text: string }) => (
+  <span className={text.startsWith("+") ? "" : "text-ui-fg-error"}>{text}</span>
+)
+
 type MovementTableProps = {
   movements: Movement[]
   empty: string
-  /** Without the item's title, on the page of one item. */
-  ofOneItem?: boolean
+  /** The page shows what all movements have in common, so the table leaves it out. */
+  of?: "item" | "document"
+  /** Opens a movement by a click on its row. */
+  onOpen?: (movement: Movement) => void
   /** Buttons of a movement. */
   actions?: (movement: Movement) => ReactNode
 }
 
 /** Table of movements of the stock ledger. */
-export function MovementTable({ movements, empty, ofOneItem = false, actions }: MovementTableProps) {
+export function MovementTable({ movements, empty, of, onOpen, actions }: MovementTableProps) {
   const { t, language } = useTexts()
   const actorText = useActorText()
   const withLocation = new Set(movements.map(({ location_name: name }) => name)).size > 1
   const withWorth = movements.some(({ value }) => value !== undefined)
+  const when = ({ created_at }: Movement) => formatMoment(created_at, language)
+  const columns: Column[] = [
+    ...(of === "document" ? [] : [column(t("messages.when"), when, "whitespace-nowrap")]),
+    ...(of === "item" ? [] : [column(t("stock.item"), itemLink, "min-w-36")]),
+    column(t("stock.change"), ({ quantity }) => <Change text={formatChange(quantity, language)} />),
+    column(t("stock.after"), ({ stock_after }) => stock_after),
+    ...(withLocation
+      ? [column(t("stock.location"), ({ location_name }) => location_name, "whitespace-nowrap")]
+      : []),
+    ...(of === "document"
+      ? []
+      : [
+          column(t("stock.why"), (movement) => <Why movement={movement} />, "min-w-44 max-w-xs py-2"),
+          column(t("stock.who"), actorText, "whitespace-nowrap"),
+        ]),
+    ...(withWorth
+      ? [column(t("stock.worth"), ({ value }) => formatWorth(value, language), "whitespace-nowrap")]
+      : []),
+    ...(actions ? [column("", actions, "text-right")] : []),
+  ]
   return (
     <DataTable
       empty={empty}
-      heads={[
-        t("messages.when"),
-        ...(ofOneItem ? [] : [t("stock.item")]),
-        t("stock.change"),
-        t("stock.after"),
-        ...(withLocation ? [t("stock.location")] : []),
-        t("stock.why"),
-        t("stock.who"),
-        ...(withWorth ? [t("stock.worth")] : []),
-        ...(actions ? [""] : []),
-      ]}
+      heads={columns.map(([head]) => head)}
       rows={movements.map((movement) => (
-        <Table.Row key={movement.id} data-testid="guldasta-movement">
-          <Table.Cell className="whitespace-nowrap">{formatMoment(movement.created_at, language)}</Table.Cell>
-          {!ofOneItem && (
-            <Table.Cell className="min-w-40">
-              <Link to={`/inventory/${movement.inventory_item_id}`}>{titleOf(movement)}</Link>
+        <Table.Row
+          key={movement.id}
+          data-testid="guldasta-movement"
+          className={onOpen ? "cursor-pointer" : ""}
+          onClick={() => onOpen?.(movement)}
+        >
+          {columns.map(([head, cell, className]) => (
+            <Table.Cell key={head} className={className}>
+              {cell(movement)}
             </Table.Cell>
-          )}
-          <Table.Cell className={movement.quantity < 0 ? "text-ui-fg-error" : ""}>
-            {formatChange(movement.quantity, language)}
-          </Table.Cell>
-          <Table.Cell>{movement.stock_after}</Table.Cell>
-          {withLocation && <Table.Cell className="whitespace-nowrap">{movement.location_name}</Table.Cell>}
-          <Table.Cell className="min-w-44 max-w-xs py-2">
-            <Why movement={movement} />
-          </Table.Cell>
-          <Table.Cell className="whitespace-nowrap">{actorText(movement)}</Table.Cell>
-          {withWorth && (
-            <Table.Cell className="whitespace-nowrap">{formatWorth(movement.value, language)}</Table.Cell>
-          )}
-          {actions && <Table.Cell className="text-right">{actions(movement)}</Table.Cell>}
+          ))}
         </Table.Row>
       ))}
     />

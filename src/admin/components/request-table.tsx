@@ -41,7 +41,7 @@ function Decisions({ request }: { request: StockRequest }) {
     }
   }
   return (
-    <div className="flex gap-2">
+    <div className="mt-2 flex gap-2">
       {VERBS.map((verb) => (
         <MayButton
           key={verb}
@@ -95,20 +95,20 @@ export function RequestTable({ requests }: { requests: StockRequest[] }) {
     <DataTable
       empty={t("stock.no_requests")}
       heads={[
+        t("stock.asked_for"),
         t("messages.when"),
         t("stock.who"),
-        t("stock.asked_for"),
         ...(withWorth ? [t("stock.worth")] : []),
         t("workshop.state"),
-        "",
       ]}
       rows={requests.map((request) => (
         <Table.Row key={request.id} data-testid="guldasta-request">
+          <Table.Cell className="min-w-56 max-w-md py-3">
+            <Wanted request={request} />
+            {request.status === "pending" && <Decisions request={request} />}
+          </Table.Cell>
           <Table.Cell className="whitespace-nowrap">{formatMoment(request.created_at, language)}</Table.Cell>
           <Table.Cell className="whitespace-nowrap">{actorText(request)}</Table.Cell>
-          <Table.Cell className="min-w-56 max-w-md py-2">
-            <Wanted request={request} />
-          </Table.Cell>
           {withWorth && (
             <Table.Cell className="whitespace-nowrap">{formatWorth(request.worth, language)}</Table.Cell>
           )}
@@ -122,7 +122,6 @@ export function RequestTable({ requests }: { requests: StockRequest[] }) {
               </Text>
             )}
           </Table.Cell>
-          <Table.Cell>{request.status === "pending" && <Decisions request={request} />}</Table.Cell>
         </Table.Row>
       ))}
     />

@@ -1,5 +1,6 @@
 import { Container, Heading, Text } from "@medusajs/ui"
 import { useState } from "react"
+import { useMay } from "../hooks/use-access"
 import { useUnexplained } from "../hooks/use-stock"
 import type { Movement } from "../lib/stock-types"
 import { useTexts } from "../lib/texts"
@@ -7,10 +8,13 @@ import { MayButton } from "./access"
 import { ExplainDrawer } from "./explain-drawer"
 import { MovementTable } from "./movement-table"
 
+const EXPLAIN = "POST /admin/stock-movements/:id/explain"
+
 /** The movements whose reason nobody has told yet, each with a button to explain it. */
 export function UnexplainedMovements() {
   const { t } = useTexts()
   const { data } = useUnexplained()
+  const mayExplain = useMay(EXPLAIN)
   const [open, setOpen] = useState<Movement>()
   if (!data?.count) {
     return null
@@ -26,13 +30,10 @@ export function UnexplainedMovements() {
       <MovementTable
         movements={data.stock_movements}
         empty={t("stock.no_movements")}
+        // A narrow screen does not show the buttons at once.
+        onOpen={mayExplain ? setOpen : undefined}
         actions={(movement) => (
-          <MayButton
-            route="POST /admin/stock-movements/:id/explain"
-            size="small"
-            variant="secondary"
-            onClick={() => setOpen(movement)}
-          >
+          <MayButton route={EXPLAIN} size="small" variant="secondary" onClick={() => setOpen(movement)}>
             {t("stock.explain")}
           </MayButton>
         )}

@@ -18,6 +18,9 @@ export type ExplainedKind = (typeof EXPLAINED_KINDS)[number]
 
 export const LOSS_REASONS = ["wilted", "broken", "defective", "gift", "display", "missing", "other"] as const
 
+/** Reasons that have a text: those of a loss, and that of an import of the catalogue. */
+export const KNOWN_REASONS: readonly string[] = [...LOSS_REASONS, "catalog_import"]
+
 /** Documents that a person records on the page. */
 export const NEW_DOCUMENT_KINDS = ["incoming", "loss", "correction", "regrading"] as const
 export type NewDocumentKind = (typeof NEW_DOCUMENT_KINDS)[number]
@@ -45,6 +48,7 @@ export type Movement = Named &
     order_id: string | null
     display_id: number | null
     document_id: string | null
+    counters: string | null
     note: string | null
   }
 

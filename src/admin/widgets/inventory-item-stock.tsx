@@ -33,7 +33,7 @@ function Movements({ id }: { id: string }) {
       </Heading>
       {error && <Refusal error={error} />}
       {!data && !error && <Skeleton className="m-6 h-12" />}
-      {data && <MovementTable movements={data.stock_movements} empty={t("stock.no_movements")} ofOneItem />}
+      {data && <MovementTable of="item" movements={data.stock_movements} empty={t("stock.no_movements")} />}
     </Container>
   )
 }
