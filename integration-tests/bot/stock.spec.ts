@@ -446,7 +446,14 @@ botSuite("the stock menu", ({ telegram: connect, container }) => {
     expect(await bobur.buttons()).not.toContain(label("stock.open"))
 
     const now = Number(version) + 1
-    const stale = [keypad, first, `stset:loss:${version}:quantity:3`, `strec:loss:${version}`, "strec:x:1"]
+    const stale = [
+      keypad,
+      first,
+      `stset:loss:${version}:quantity:3`,
+      `stset:loss:${version}:reason:gift`,
+      `strec:loss:${version}`,
+      "strec:x:1",
+    ]
     const forged = [
       ...["quantity:7", "cost:5", "drop:0", "drop:99", "supplier:none", "reason:theft", "to:x", "x:y"],
     ].map((field) => `stset:loss:${now}:${field}`)
