@@ -90,6 +90,9 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
       expect(await button.isDisabled()).toBe(true)
       expect(await button.locator("..").getAttribute("title")).toBe(t("errors.not_allowed"))
     }
+    const costs = page.getByTestId("guldasta-order-cost")
+    await costs.getByText(t("cost.later")).waitFor()
+    expect(await accountant.problems("order-cost", costs)).toEqual([])
     const menu = page.getByRole("link", { name: t("menu.payments"), exact: true })
     await menu.waitFor()
     for (const hidden of [t("menu.staff"), "Customers"]) {
@@ -120,6 +123,7 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
 
     await florist.opens(`/orders/${cash.id}`)
     await page.getByTestId("guldasta-workshop").waitFor()
+    expect(await page.getByTestId("guldasta-order-cost").count()).toBe(0)
     await page.setViewportSize({ width: 1280, height: 900 })
     await isRefused(page.getByRole("button", { name: "Capture payment", exact: true }))
     await page.locator("main [aria-haspopup=menu]").first().click()
@@ -305,6 +309,9 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
     const { page } = admin
     const { productId } = await bouquet(shop, "pink-cloud")
     await admin.opens(`/products/${productId}`)
+    const costs = page.getByTestId("guldasta-product-cost")
+    await costs.getByText(t("cost.unknown")).first().waitFor()
+    expect(await admin.problems("product-cost", costs)).toEqual([])
     const widget = page.getByTestId("guldasta-fiscal")
     await widget.getByLabel(t("fiscal.ikpu")).fill("123")
     await widget.getByText(t("fiscal.wrong.ikpu")).waitFor()

@@ -278,9 +278,10 @@ describe("the plugin in a foreign store", () => {
         await isOurs(`order_id=${shirt.order}`),
         await isOurs(`inventory_item_id=${item("T-SHIRT")}`),
         await isOurs(`product_id=${shirt.product}`),
+        await isOurs(`fiscal_product_id=${shirt.product}`),
       ],
     }
-    expect(answers).toEqual({ flowers: [true, true], shirt: [false, false, false] })
+    expect(answers).toEqual({ flowers: [true, true], shirt: [false, false, false, false] })
     expect((await store.admin("GET", "/guldasta/scope")).status).toBe(400)
   })
 

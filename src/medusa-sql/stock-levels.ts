@@ -95,7 +95,7 @@ export type StockItemRow = {
   sold_7: string
   sold_30: string
   last_receipt_at: Date | null
-  /** Of the flowers in stock, for one piece; null without stock. */
+  /** Of the flowers in stock, for one piece; null without stock, and when the cost of some of them is not known. */
   average_cost: string | null
   value: string
 }
@@ -131,11 +131,13 @@ export const stockItems = (heldOf: (item: string) => string): Prepared => ({
       where lot.inventory_item_id = page.inventory_item_id and lot.location_id = page.location_id
         and lot.document_id is not null
     ) as last_receipt_at,
-    round(worth.value / nullif(worth.pieces, 0))::text as average_cost, worth.value::text as value
+    case when worth.is_known then round(worth.value / worth.pieces) end::text as average_cost, worth.value::text as value
   from page
   cross join lateral (select ${heldOf("page.inventory_item_id")} as pieces) held
   cross join lateral (
-    select coalesce(sum(lot.value_left), 0) as value, sum(lot.quantity_left) as pieces from stock_lot lot
+    select coalesce(sum(lot.value_left), 0) as value, sum(lot.quantity_left) as pieces,
+      bool_and(lot.unit_cost is not null) as is_known
+    from stock_lot lot
     where lot.inventory_item_id = page.inventory_item_id and lot.location_id = page.location_id and lot.quantity_left > 0
   ) worth
   order by page.title, page.inventory_item_id, page.location_id`,

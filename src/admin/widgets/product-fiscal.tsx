@@ -94,7 +94,7 @@ function Fiscal({ product }: { product: AdminProduct }) {
 
 /** Codes of a product for the fiscal receipts of Payme and Click. */
 const ProductFiscal = ({ data: product }: DetailWidgetProps<AdminProduct>) => (
-  <IfOurs subject={{ product_id: product.id }} needs="GET /admin/products/:id/fiscal">
+  <IfOurs subject={{ fiscal_product_id: product.id }} needs="GET /admin/products/:id/fiscal">
     <Fiscal product={product} />
   </IfOurs>
 )

@@ -163,7 +163,7 @@ where movement.order_id = ? having count(*) > 0`
  */
 export const COST_OF_ITEMS = `
 select wanted.item as inventory_item_id, coalesce(stocked.cost, newest.unit_cost)::text as unit_cost,
-  coalesce(stocked.is_estimated, newest.is_estimated) as is_estimated
+  coalesce(stocked.is_estimated, true) as is_estimated
 from unnest(?::text[]) as wanted(item)
 left join lateral (
   select round(sum(lot.value_left) / sum(lot.quantity_left)) as cost, bool_or(lot.is_estimated) as is_estimated
@@ -171,7 +171,7 @@ left join lateral (
   where lot.inventory_item_id = wanted.item and lot.quantity_left > 0 having bool_and(lot.unit_cost is not null)
 ) stocked on true
 left join lateral (
-  select lot.unit_cost, lot.is_estimated from stock_lot lot
+  select lot.unit_cost from stock_lot lot
   where lot.inventory_item_id = wanted.item and lot.unit_cost is not null
   order by lot.received_at desc, lot.id desc limit 1
 ) newest on true

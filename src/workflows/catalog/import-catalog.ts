@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { inSlices } from "../../lib/slices"
-import { withStockCause } from "../../modules/stock-ledger/stock-cause"
+import { stockCause, withStockCause } from "../../modules/stock-ledger/stock-cause"
 import type { StockCause } from "../../modules/stock-ledger/types"
 import { HELD_FOR_MS, whileHeld } from "../held-lease"
 import { coreOf } from "../settings"
@@ -23,8 +23,11 @@ import { writeProductsWorkflow } from "./write-products"
 
 export type { ImportResult } from "./import-check"
 
-/** Why an import changes the stock. */
-const IMPORT: StockCause = { kind: "correction", reason: "catalog_import" }
+/** Why an import changes the stock. An import that begins in a request is of the user who sends it. */
+const importCause = (): StockCause => ({
+  ...(stockCause() ?? { actor_type: "system", channel: "job" }),
+  ...{ kind: "correction", reason: "catalog_import" },
+})
 
 /** Products of a batch. A larger batch saves little time, and blocks the event loop for longer. */
 const BATCH = 10
@@ -81,7 +84,7 @@ export async function importCatalog(
           await onProgress({ done, total, result, in_flight: inFlightOf(batch) })
         }
         await withBatch(batch, (id) =>
-          withStockCause(IMPORT, () => writeProductsWorkflow(container).run({ input: { id } })),
+          withStockCause(importCause(), () => writeProductsWorkflow(container).run({ input: { id } })),
         )
         done += products.length
         result = addedResult(result, batch.plan)

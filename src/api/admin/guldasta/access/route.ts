@@ -46,6 +46,8 @@ export const SHOWN_ROUTES = [
   "GET /admin/gateway-transactions",
   "POST /admin/gateway-transactions/:id/settle",
   "GET /admin/catalog/imports",
+  "GET /admin/orders/:id/cost",
+  "GET /admin/products/:id/cost",
   "GET /admin/products/:id/fiscal",
   "POST /admin/products/:id/fiscal",
   "GET /admin/inventory-items/:id/holds",

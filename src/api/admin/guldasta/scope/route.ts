@@ -13,14 +13,17 @@ export async function GET(req: AuthenticatedMedusaRequest<unknown, ScopeQuery>, 
 }
 
 async function isOurs(container: MedusaContainer, query: ScopeQuery): Promise<boolean> {
-  const { order_id: order, product_id: product, inventory_item_id: item } = query
+  const { order_id: order, product_id: product, inventory_item_id: item, fiscal_product_id: fiscal } = query
   if (order) {
     return isOurOrder(container, order)
   }
   if (item) {
     return isOurItem(container, item)
   }
-  return hasReceipts(container) && isOurProduct(container, product ?? "")
+  if (product) {
+    return isOurProduct(container, product)
+  }
+  return hasReceipts(container) && isOurProduct(container, fiscal ?? "")
 }
 
 /** Whether fiscal receipts may be sent: Payme and Click need the codes of each product. */
