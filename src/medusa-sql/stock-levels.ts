@@ -95,7 +95,7 @@ export type StockItemRow = {
   sold_7: string
   sold_30: string
   last_receipt_at: Date | null
-  /** Of the flowers in stock, for one piece; null without stock, and when the cost of some of them is not known. */
+  /** Of the flowers in stock whose cost is known, for one piece; null without any. */
   average_cost: string | null
   value: string
 }
@@ -131,12 +131,12 @@ export const stockItems = (heldOf: (item: string) => string): Prepared => ({
       where lot.inventory_item_id = page.inventory_item_id and lot.location_id = page.location_id
         and lot.document_id is not null
     ) as last_receipt_at,
-    case when worth.is_known then round(worth.value / worth.pieces) end::text as average_cost, worth.value::text as value
+    round(worth.known_value / nullif(worth.known_pieces, 0))::text as average_cost, worth.value::text as value
   from page
   cross join lateral (select ${heldOf("page.inventory_item_id")} as pieces) held
   cross join lateral (
-    select coalesce(sum(lot.value_left), 0) as value, sum(lot.quantity_left) as pieces,
-      bool_and(lot.unit_cost is not null) as is_known
+    select coalesce(sum(lot.value_left), 0) as value, sum(lot.value_left) filter (where lot.unit_cost is not null) as known_value,
+      sum(lot.quantity_left) filter (where lot.unit_cost is not null) as known_pieces
     from stock_lot lot
     where lot.inventory_item_id = page.inventory_item_id and lot.location_id = page.location_id and lot.quantity_left > 0
   ) worth
