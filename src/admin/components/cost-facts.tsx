@@ -30,7 +30,7 @@ export function CostFacts({
           {share}
         </Fact>
       )}
-      {is_estimated && (
+      {is_estimated && cost !== null && (
         <Text size="xsmall" className="text-ui-fg-muted pt-1">
           {t("cost.estimated")}
         </Text>

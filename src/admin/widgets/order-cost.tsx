@@ -22,7 +22,7 @@ function OrderMargin({ order }: { order: AdminOrder }) {
             cost={data.cost}
             currency={data.cost.currency_code}
             priceName={t("cost.goods")}
-            unknown={t("cost.later")}
+            unknown={t(data.cost.is_estimated ? "cost.unknown" : "cost.later")}
           />
         </div>
       )}

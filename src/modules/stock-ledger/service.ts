@@ -244,15 +244,16 @@ class StockLedgerModuleService extends MedusaService({ StockDocument, StockReque
   /**
    * What the flowers of an order have cost, in minor units. Undefined before they are written off.
    *
-   * @returns `is_estimated`: whether the cost of some of the flowers is not known
+   * @returns `cost`: null when nobody knows the cost of some of the flowers; `is_estimated`: whether some of it is that of an earlier lot
    */
   @InjectManager()
   async costOfOrder(
     orderId: string,
     @MedusaContext() shared: Shared = {},
-  ): Promise<{ cost: number; is_estimated: boolean } | undefined> {
-    const [found] = await execute<{ cost: string; is_estimated: boolean }>(shared, COST_OF_ORDER, [orderId])
-    return found && { ...found, cost: Number(found.cost) }
+  ): Promise<{ cost: number | null; is_estimated: boolean } | undefined> {
+    type Row = { cost: string | null; is_estimated: boolean }
+    const [found] = await execute<Row>(shared, COST_OF_ORDER, [orderId])
+    return found && { ...found, cost: found.cost === null ? null : Number(found.cost) }
   }
 
   /** What one piece of each item costs now, in minor units. Items without a known cost are left out. */

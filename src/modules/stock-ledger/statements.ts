@@ -151,7 +151,8 @@ where id = ? and status = 'pending' and deleted_at is null returning id`
  * What the flowers of an order have cost: its sales without what came back. Without a movement there is no row.
  */
 export const COST_OF_ORDER = `
-select (-sum(part.value))::text as cost, bool_or(lot.is_estimated or lot.unit_cost is null) as is_estimated
+select case when bool_and(lot.unit_cost is not null) then -sum(part.value) end::text as cost,
+  bool_or(lot.is_estimated or lot.unit_cost is null) as is_estimated
 from stock_movement movement
 join stock_lot_part part on part.movement_id = movement.id
 join stock_lot lot on lot.id = part.lot_id
