@@ -49,8 +49,13 @@ export class AdminPage {
   ): Promise<AdminPage> {
     const admin = new AdminPage(page, url)
     page.on("pageerror", ({ message }) => admin.mistakes.push(message))
-    await page.goto(`${url}/app/login`)
-    await page.locator("input[name=email]").fill(email)
+    const address = page.locator("input[name=email]")
+    for (let visit = 1; visit <= 4 && !(await address.isVisible()); visit += 1) {
+      await page.goto(`${url}/app/login`)
+      // A new page of Chromium sometimes stays empty when other pages of the admin are open.
+      await address.waitFor({ timeout: 15_000 }).catch(() => undefined)
+    }
+    await address.fill(email)
     await page.locator("input[name=password]").fill(password)
     await page.locator("button[type=submit]").click()
     await page.waitForURL((to) => !to.pathname.endsWith("/login"))
