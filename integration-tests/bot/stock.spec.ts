@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import { announceRequests } from "../../src/bot/messages/stock/requests"
-import { tellOfWilting } from "../../src/bot/messages/stock/wilting"
+import { announceWilting } from "../../src/bot/messages/stock/wilting"
 import { dayOf, plusDays } from "../../src/bot/ui/when"
 import type { Language } from "../../src/lib/shop"
 import { telegramActor } from "../../src/modules/stock-ledger/stock-cause"
@@ -317,7 +317,7 @@ botSuite("the stock menu", ({ telegram: connect, container }) => {
     const nine = new Date(`${tomorrow}T09:01:00+05:00`)
     const listed = async () =>
       (await marina.messages({ in: FLORISTS })).filter(({ text }) => text?.includes(CREAM)).length
-    await tellOfWilting(container(), nine)
+    await announceWilting(container(), nine)
     await outboxIsEmpty(container())
     expect(await listed()).toBe(0)
     await opens(marina, "wilting")
@@ -328,12 +328,12 @@ botSuite("the stock menu", ({ telegram: connect, container }) => {
     await receives("ROSE-WHITE-60", 10, { wilts_on: plusDays(dayOf(), 2) })
     await receives("ROSE-PINK-50", 10, { wilts_on: plusDays(dayOf(), 3) })
     for (const time of ["08:59:00", "12:00:00"]) {
-      await tellOfWilting(container(), new Date(`${tomorrow}T${time}+05:00`))
+      await announceWilting(container(), new Date(`${tomorrow}T${time}+05:00`))
     }
     await outboxIsEmpty(container())
     expect(await listed()).toBe(0)
-    await Promise.all([tellOfWilting(container(), nine), tellOfWilting(container(), nine)])
-    await tellOfWilting(container(), nine)
+    await Promise.all([announceWilting(container(), nine), announceWilting(container(), nine)])
+    await announceWilting(container(), nine)
     await outboxIsEmpty(container())
     expect(await listed()).toBe(1)
     const morning = words(await marina.sees(saying("stock.wilting_today"), { in: FLORISTS, anyTime: true }))

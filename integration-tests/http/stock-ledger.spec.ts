@@ -194,6 +194,18 @@ shopSuite({
       expect(await balances()).toEqual(before)
     })
 
+    it("lets only an item with backorders fall below zero", async () => {
+      const { ribbon } = shop.flowers
+      const change = (pieces: number) => inventory().adjustInventory(ribbon, shop.locationId, pieces)
+      await expect(change(-21)).rejects.toThrow(/cannot be below zero/)
+      await knex().raw("update product_variant set allow_backorder = true where id = ?", [shop.variantIds[0]])
+      await change(-21)
+      const [below] = (await balances()).filter(({ item }) => item === ribbon)
+      expect(below).toMatchObject({ stock: -1, moved: -1, last: -1, left: 0, worth_left: 0 })
+      await document("incoming", [line(ribbon, 3, { unit_cost: 100 })])
+      expect(await last(ribbon)).toMatchObject({ quantity: "3", stock_after: "2", value: "200" })
+    })
+
     it("takes a document back once, and moves the value of regraded flowers", async () => {
       const { rose, ribbon } = shop.flowers
       const { id, short } = await document("incoming", [line(rose, 30, { unit_cost: 500 })])

@@ -20,7 +20,7 @@ import remindUnpaid from "../../src/jobs/remind-unpaid"
 import repairAcceptances from "../../src/jobs/repair-acceptances"
 import repairOrders from "../../src/jobs/repair-orders"
 import settleGatewayPayments from "../../src/jobs/settle-gateway-payments"
-import tellOfStock from "../../src/jobs/tell-of-stock"
+import announceStock from "../../src/jobs/announce-stock"
 import { readFigures } from "../../src/metrics/shop-figures"
 import { dueTimeOf } from "../../src/modules/delivery/statements"
 import { addDays } from "../../src/modules/delivery/zoned-time"
@@ -138,7 +138,7 @@ botSuite("a shop with a year of orders", ({ container, api }) => {
       repairAcceptances,
       repairOrders,
       settleGatewayPayments,
-      tellOfStock,
+      announceStock,
     }
     const actions: [name: string, act: () => Promise<unknown>, most?: number][] = [
       ...Object.entries(jobs).map(([name, job]): [string, () => Promise<unknown>] => [

@@ -20,7 +20,7 @@ import remindStaff from "../../src/jobs/remind-staff"
 import repairAcceptances from "../../src/jobs/repair-acceptances"
 import repairOrders from "../../src/jobs/repair-orders"
 import settleGatewayPayments from "../../src/jobs/settle-gateway-payments"
-import tellOfStock from "../../src/jobs/tell-of-stock"
+import announceStock from "../../src/jobs/announce-stock"
 import { figuresPage } from "../../src/metrics/page"
 import { readFigures } from "../../src/metrics/shop-figures"
 import { addDays, dateAt } from "../../src/modules/delivery/zoned-time"
@@ -72,7 +72,7 @@ function actionsOf(container: MedusaContainer): Record<string, Action> {
     "repair-acceptances": repairAcceptances,
     "repair-orders": repairOrders,
     "settle-gateway-payments": settleGatewayPayments,
-    "tell-of-stock": tellOfStock,
+    "announce-stock": announceStock,
   }
   const today = dateAt(new Date(), TIME_ZONE)
   const night = new Date(`${addDays(today, -1)}T22:20:00Z`)

@@ -60,6 +60,16 @@ begin
 end
 $ledger$;`
 
+/** Whether an item may be sold before it comes: only the stock of such an item can fall below zero. */
+const BACKORDER = `
+create or replace function stock_level_allows_backorder(item text) returns boolean language sql stable as $ledger$
+  select exists (
+    select from product_variant_inventory_item part
+    join product_variant variant on variant.id = part.variant_id and variant.deleted_at is null
+    where part.inventory_item_id = item and part.deleted_at is null and variant.allow_backorder
+  )
+$ledger$;`
+
 /** The levels whose stock is lower than what orders have reserved. */
 const SHORT = `
 create or replace function stock_level_short(items text[], places text[])
@@ -76,7 +86,7 @@ $ledger$;`
  * The statements that attach the stock ledger to Medusa's stock levels. Idempotent. They follow the migrations of all modules, because
  * Medusa migrates its modules in any order.
  */
-export const ATTACH_LEDGER = [LOCK, CHANGE, SHORT, INSTALL, "select stock_ledger_install()"]
+export const ATTACH_LEDGER = [LOCK, CHANGE, BACKORDER, SHORT, INSTALL, "select stock_ledger_install()"]
 
 /** Rows of {@link stockItems}. Quantities are decimal strings, values are minor units. */
 export type StockItemRow = {

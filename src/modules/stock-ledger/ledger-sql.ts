@@ -33,7 +33,7 @@ begin
   if becomes = was then
     return;
   end if;
-  if becomes < 0 and becomes < was then
+  if becomes < 0 and becomes < was and not stock_level_allows_backorder(item) then
     raise exception using errcode = '23514', constraint = 'stock_below_zero',
       message = format('The stock of item %s at location %s would be %s: it cannot be below zero.', item, place, becomes);
   end if;

@@ -361,10 +361,11 @@ class StockLedgerModuleService extends MedusaService({ StockDocument, StockReque
   /** Changes a level in the running transaction, which tells the ledger why. */
   private async change(line: StockLine, cause: StockCause, shared: Shared): Promise<void> {
     const { inventory_item_id: item, location_id: place, quantity } = line
-    const tell = (value: string) => execute(shared, "select set_config(?, ?, true)", [CAUSE_SETTING, value])
-    await tell(JSON.stringify(cause))
+    const setCause = (value: string) =>
+      execute(shared, "select set_config(?, ?, true)", [CAUSE_SETTING, value])
+    await setCause(JSON.stringify(cause))
     await execute(shared, CHANGE, [item, place, quantity, generateEntityId("", "ilev")])
-    await tell("")
+    await setCause("")
   }
 
   private async recorded(id: string, lines: Place[], shared: Shared): Promise<RecordedDocument> {

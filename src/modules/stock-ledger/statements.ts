@@ -1,13 +1,13 @@
-const COLUMNS = `movement.id, movement.inventory_item_id, movement.location_id, coalesce(told.kind, movement.kind) as kind,
-  case when told.movement_id is null then movement.reason else told.reason end as reason,
+const COLUMNS = `movement.id, movement.inventory_item_id, movement.location_id, coalesce(explanation.kind, movement.kind) as kind,
+  case when explanation.movement_id is null then movement.reason else explanation.reason end as reason,
   movement.quantity::text as quantity, movement.stock_after::text as stock_after, movement.value::text as value,
-  movement.is_known or told.movement_id is not null as is_explained,
+  movement.is_known or explanation.movement_id is not null as is_explained,
   movement.actor_type, movement.actor_id, movement.channel, movement.order_id, movement.document_id, movement.counters,
-  coalesce(told.note, movement.note) as note, movement.created_at`
+  coalesce(explanation.note, movement.note) as note, movement.created_at`
 
 const movements = (where: string, end: string) => `
 select ${COLUMNS} from stock_movement movement
-left join stock_explanation told on told.movement_id = movement.id
+left join stock_explanation explanation on explanation.movement_id = movement.id
 where ${where} ${end}`
 
 /** The movements of a document, oldest first. */
@@ -78,7 +78,7 @@ const CONDITIONS: Record<Exclude<keyof MovementFilters, "kind">, string> = {
 }
 
 /** The kind of a movement is that of its explanation, if it has one. An index serves each of the two. */
-const OF_KIND = ["movement.kind = ? and told.movement_id is null", "told.kind = ?"]
+const OF_KIND = ["movement.kind = ? and explanation.movement_id is null", "explanation.kind = ?"]
 
 /** A page of movements, newest first. @returns the statement and its values */
 export function listOf(

@@ -31,8 +31,8 @@ const DECIDED_MS = 3_600_000
 const MADE_MS = 14 * 24 * 3_600_000
 
 const noticeKey = (requestId: string, memberId: string) => `stock-request:${requestId}:${memberId}`
-/** The message to who asked. It follows the messages of those who could decide. */
-const toldKey = (requestId: string) => `stock-decided:${requestId}`
+/** The message to the person who asked. It follows the messages of those who could decide. */
+const decisionKey = (requestId: string) => `stock-decided:${requestId}`
 
 /** Owners and managers who may decide about a request: all but who asks. */
 async function decidersOf(
@@ -138,7 +138,7 @@ async function linesOf(
   ].join("\n")
 }
 
-/** Shows a decision in the messages of all who could decide, and tells who asked. A repeated call changes nothing. */
+/** Shows a decision in the messages of all who could decide, and notifies the person who asked. A repeated call changes nothing. */
 export async function announceDecision(
   container: MedusaContainer,
   request: StockRequestRecord,
@@ -158,7 +158,7 @@ export async function announceDecision(
     t(`stock.told_${request.status}`, { name: clip(decider?.name ?? "", NAME_LENGTH) }),
     await linesOf(container, t, request),
   ]
-  await enqueue(container, [{ key: toldKey(request.id), chatId, screen: { text: text.join("\n\n") } }])
+  await enqueue(container, [{ key: decisionKey(request.id), chatId, screen: { text: text.join("\n\n") } }])
 }
 
 /**
@@ -185,8 +185,8 @@ export async function announceRequests(container: MedusaContainer, now: Date): P
   for (const request of pending) {
     await askDeciders(container, request)
   }
-  const told = new Set(await outboxOf(container).listKnown(decided.map(({ id }) => toldKey(id))))
-  for (const request of decided.filter(({ id }) => !told.has(toldKey(id)))) {
+  const announced = new Set(await outboxOf(container).listKnown(decided.map(({ id }) => decisionKey(id))))
+  for (const request of decided.filter(({ id }) => !announced.has(decisionKey(id)))) {
     await announceDecision(container, request)
   }
 }

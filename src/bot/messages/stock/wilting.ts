@@ -73,7 +73,7 @@ const hourOf = (now: Date) =>
  *
  * @param now the current time; tests pass another
  */
-export async function tellOfWilting(container: MedusaContainer, now: Date): Promise<void> {
+export async function announceWilting(container: MedusaContainer, now: Date): Promise<void> {
   const hour = hourOf(now)
   if (!optionsOf(container).token || hour < HOURS.from || hour >= HOURS.until) {
     return
