@@ -277,6 +277,22 @@ shopSuite({
       expect(await order.look()).toMatchObject({ status: "delivered", rose: [55, 0] })
     })
 
+    it("begins an edit while no action of the workshop changes the order", async () => {
+      const { orderId, assignmentId } = await placed()
+      const locking = getContainer().resolve(Modules.LOCKING)
+      const other = { ownerId: "another request", expire: 30 }
+      // Medusa's route waits for this lock, between the check of the edit and the edit.
+      await locking.acquire([orderId], other)
+      const begun = edits.begin(orderId)
+      await sleep(300)
+      const cancel: Step = { action: "cancel", by: staff("manager"), reason: "The shopper called" }
+      const canceled = runTransition(getContainer(), assignmentId, cancel)
+      await sleep(300)
+      await locking.release([orderId], other)
+      expect((await begun).status).toBe(200)
+      expect(await canceled).toBe("order_being_changed")
+    })
+
     it("says that the order is being changed while an edit is open, and resumes when it is left", async () => {
       const offered = await placed()
       expect((await edits.begin(offered.orderId)).status).toBe(200)

@@ -73,25 +73,22 @@ async function takeStockBack(
 /**
  * Prepares an order for an edit in Medusa's admin. Medusa lets no one reduce lines that are fulfilled, so the fulfillment of
  * an accepted order is canceled: its flowers return to stock and stay reserved for the order. They are written off again
- * when the edit is confirmed or canceled. Does nothing for an order that does not go through the workshop.
+ * when the edit is confirmed or canceled. The caller holds the lock of the assignment until the edit is begun: a cancellation
+ * that comes between would leave the edit of a canceled order open.
  *
  * @throws edit_too_late, payment_in_progress
  */
-export async function beginOrderEdit(container: MedusaContainer, orderId: string): Promise<void> {
-  const found = await assignmentOf(container, orderId)
-  if (!found) {
-    return
-  }
-  await withAssignmentLock(container, found.id, async () => {
-    const assignment = await workshopOf(container).retrieveAssignment(found.id)
-    await checkEditable(container, assignment)
-    const order = await readOrderInWorkshop(container, orderId)
-    // With an open change, Medusa refuses both the new edit and the cancellation of the fulfillment.
-    if (!activeFulfillments(order).length || (await openChangeOf(container, orderId))) {
-      return
-    }
+export async function beginOrderEdit(
+  container: MedusaContainer,
+  { id, order_id }: AssignmentRecord,
+): Promise<void> {
+  const assignment = await workshopOf(container).retrieveAssignment(id)
+  await checkEditable(container, assignment)
+  const order = await readOrderInWorkshop(container, order_id)
+  // With an open change, Medusa refuses both the new edit and the cancellation of the fulfillment.
+  if (activeFulfillments(order).length && !(await openChangeOf(container, order_id))) {
     await takeStockBack(container, assignment, order)
-  })
+  }
 }
 
 /**

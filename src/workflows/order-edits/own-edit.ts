@@ -12,6 +12,8 @@ import { asError } from "../../lib/as-error"
 import { firstChangeId } from "../../medusa-sql/order-changes"
 import { CARD_NOTE, readOwnEdit, readOwnEdits, ZONE_NOTE } from "../../medusa-sql/own-edits"
 import { isBack } from "../../modules/workshop/order-transitions"
+import { WORKSHOP_MODULE } from "../../modules/workshop"
+import type WorkshopModuleService from "../../modules/workshop/service"
 import type { AssignmentRecord } from "../../modules/workshop/types"
 import { assignmentOf, withAssignmentLock } from "../assignment/of-order"
 import { withAddressLock } from "../delivery/finish-delivery-change"
@@ -57,16 +59,21 @@ export async function beginOwnEdit(
   assignment: AssignmentRecord,
   { order_id, customer_id, zone, card }: OwnEdit,
 ): Promise<void> {
-  await (isBack(assignment) && !card
-    ? checkNoPayment(container, assignment)
-    : checkEditable(container, assignment))
-  await refuseOpenChange(container, order_id)
-  const { result: change } = await beginOrderEditOrderWorkflow(container).run({
-    input: {
-      order_id,
-      created_by: customer_id,
-      internal_note: zone ? `${ZONE_NOTE}${zone.option_id}` : CARD_NOTE,
-    },
+  // A cancellation between the check and the edit would leave the edit of a canceled order open.
+  const change = await withAssignmentLock(container, assignment.id, async () => {
+    const now = await container
+      .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+      .retrieveAssignment(assignment.id)
+    await (isBack(now) && !card ? checkNoPayment(container, now) : checkEditable(container, now))
+    await refuseOpenChange(container, order_id)
+    const { result } = await beginOrderEditOrderWorkflow(container).run({
+      input: {
+        order_id,
+        created_by: customer_id,
+        internal_note: zone ? `${ZONE_NOTE}${zone.option_id}` : CARD_NOTE,
+      },
+    })
+    return result
   })
   try {
     if (zone) {

@@ -11,6 +11,7 @@ import { payable } from "../../lib/money"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import type { AssignmentRecord, StaffMemberRecord, SubstitutionRecord } from "../../modules/workshop/types"
+import { withAssignmentLock } from "../assignment/of-order"
 import { refuse } from "../assignment/steps/refuse"
 import { beginOrderEdit, confirmOrderEdit } from "./check-change"
 import { followOrderChanges } from "./follow-order-changes"
@@ -84,15 +85,21 @@ async function swap(
   chosen: SubstitutionRecord,
 ): Promise<void> {
   const { order_id: orderId } = assignment
-  await refuseOpenChange(container, orderId)
   const order = await readEdited(container, orderId)
   const line = order?.items.find(({ id }) => id === chosen.line_id)
   if (!order || !line || !MathBN.eq(line.quantity, chosen.quantity)) {
     throw refuse("too_late")
   }
-  await beginOrderEdit(container, orderId)
+  let reached: "prepared" | "begun" | undefined
   try {
-    await beginOrderEditOrderWorkflow(container).run({ input: { order_id: orderId } })
+    // A cancellation between the check and the edit would leave the edit of a canceled order open.
+    await withAssignmentLock(container, assignment.id, async () => {
+      await refuseOpenChange(container, orderId)
+      reached = "prepared"
+      await beginOrderEdit(container, assignment)
+      await beginOrderEditOrderWorkflow(container).run({ input: { order_id: orderId } })
+      reached = "begun"
+    })
     await orderEditUpdateItemQuantityWorkflow(container).run({
       input: { order_id: orderId, items: [{ id: line.id, quantity: 0 }] },
     })
@@ -116,8 +123,13 @@ async function swap(
     }
     await confirmOrderEdit(container, { order_id: orderId })
   } catch (error) {
-    await cancelBeginOrderEditWorkflow(container).run({ input: { order_id: orderId }, throwOnError: false })
-    await resumeAfterEdit(container, orderId)
+    // Another person's edit stays as it is.
+    if (reached === "begun") {
+      await cancelBeginOrderEditWorkflow(container).run({ input: { order_id: orderId }, throwOnError: false })
+    }
+    if (reached) {
+      await resumeAfterEdit(container, orderId)
+    }
     throw error
   }
 }

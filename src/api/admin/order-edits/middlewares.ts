@@ -18,18 +18,23 @@ import {
   confirmOrderEdit,
   type Replacement,
 } from "../../../workflows/order-edits/check-change"
+import { assignmentOf } from "../../../workflows/assignment/of-order"
 import { checkEditStock } from "../../../workflows/order-edits/check-edit-stock"
 import { receiveReturn } from "../../../workflows/order-edits/receive-return"
 import { checkRequest } from "../../check-request"
 import { whileLocked } from "../../while-locked"
 
-/** Reads only the order's id. Medusa's own validator checks the whole body after this middleware. */
+/** Medusa's own validator checks the whole body after this middleware. */
 const Body = z.object({ order_id: z.string() })
 
-/** Runs a check with the order's id of the path or the body. A request without one is left to Medusa's validator. */
+/** The order's id in the path or the body. A request without one is left to Medusa's validator. */
+const orderIdOf = (req: MedusaRequest): string | undefined =>
+  req.params.id ?? Body.safeParse(req.body).data?.order_id
+
+/** Runs a check with the order's id. */
 const before = (check: (container: MedusaContainer, orderId: string) => Promise<void>) =>
   checkRequest(async (req) => {
-    const orderId = req.params.id ?? Body.safeParse(req.body).data?.order_id
+    const orderId = orderIdOf(req)
     if (orderId) {
       await check(req.scope, orderId)
     }
@@ -104,7 +109,19 @@ const ofReplacement = (path: string, entity: Replacement["entity"]): MiddlewareR
 
 /** Middlewares of Medusa's own routes that change an order. */
 export const adminOrderEditsMiddlewares: MiddlewareRoute[] = [
-  { matcher: "/admin/order-edits", methods: ["POST"], middlewares: [before(beginOrderEdit)] },
+  {
+    matcher: "/admin/order-edits",
+    methods: ["POST"],
+    middlewares: [
+      whileLocked(
+        async (req) => {
+          const orderId = orderIdOf(req)
+          return orderId === undefined ? undefined : assignmentOf(req.scope, orderId)
+        },
+        (req, assignment) => beginOrderEdit(req.scope, assignment),
+      ),
+    ],
+  },
   { matcher: "/admin/order-edits/:id/confirm", methods: ["POST"], middlewares: [confirmEdit] },
   { matcher: "/admin/orders/:id/cancel", methods: ["POST"], middlewares: [before(checkNoOpenChange)] },
   { matcher: "/admin/returns", methods: ["POST"], middlewares: [before(checkDelivered)] },
