@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from "node:async_hooks"
+import { callValue } from "./call-value"
 
 /** Ids that log lines carry; never a name, a phone or an address. */
 export type LogContext = {
@@ -7,14 +7,14 @@ export type LogContext = {
   order?: string
 }
 
-const current = new AsyncLocalStorage<LogContext>()
+const current = callValue<LogContext>("log context")
 
 /** Runs `act`; every line that it logs carries the given context. */
 export function about<Result>(context: LogContext, act: () => Result): Result {
-  return current.run({ ...current.getStore(), ...context }, act)
+  return current.run({ ...current.get(), ...context }, act)
 }
 
 /** The log context of the current asynchronous call. */
 export function logContext(): LogContext {
-  return current.getStore() ?? {}
+  return current.get() ?? {}
 }

@@ -1,14 +1,14 @@
-import { AsyncLocalStorage } from "node:async_hooks"
+import { callValue } from "../../lib/call-value"
 import type { StockActor, StockCause } from "./types"
 
-const current = new AsyncLocalStorage<StockCause>()
+const current = callValue<StockCause>("stock cause")
 
 /** Runs `act`; the stock ledger records the cause with each change of stock in it. Adds to the cause of the call around it. */
 export const withStockCause = <Result>(cause: StockCause, act: () => Result): Result =>
-  current.run({ ...current.getStore(), ...cause }, act)
+  current.run({ ...current.get(), ...cause }, act)
 
 /** The cause of the changes of stock in the current asynchronous call. */
-export const stockCause = (): StockCause | undefined => current.getStore()
+export const stockCause = (): StockCause | undefined => current.get()
 
 /** A caller of the Admin API, as the ledger records it. */
 export const adminActor = ({ type, id }: { type: string; id: string }): StockActor => ({
