@@ -1,4 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { RATING_MODULE } from "../../src/modules/rating"
+import type RatingModuleService from "../../src/modules/rating/service"
 import { assignmentWorkflows } from "../../src/workflows/assignment"
 import { cashToTake, finishHandOvers } from "../../src/workflows/assignment/hand-over"
 import { label, pattern, price, saying } from "../support/labels"
@@ -210,6 +212,72 @@ botSuite("the daily work of florists and couriers", ({ telegram: connect, contai
     expect(handOvers).toHaveLength(1)
     expect(handOvers[0]).toMatchObject({ amount: String(2 * due), orders: 2, courier_name: "Bobur Aliyev" })
     expect(await workshopOf(container()).listOpenCash()).toEqual([])
+  })
+
+  it("shows a member the orders of today with their times, and the results of the week", async () => {
+    const { aziza, dilnoza, bobur } = play()
+    await Promise.all([enters(aziza), enters(dilnoza), enters(bobur)])
+    const [late, inTime] = [await placeOrder(container(), AZIZA), await placeOrder(container(), AZIZA)]
+    const acts = (action: keyof typeof assignmentWorkflows, assignment_id: string, by: number) =>
+      assignmentWorkflows[action](container()).run({
+        input: { assignment_id, actor: { type: "staff", telegram_id: String(by) } },
+      })
+    const sql = (text: string, values: (string | Date)[]) =>
+      container().resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(text, values)
+    await sql("update delivery set starts_at = ?, ends_at = ? where order_id = ?", [
+      new Date(Date.now() - 180 * 60_000),
+      new Date(Date.now() - 60 * 60_000),
+      late.orderId,
+    ])
+    await acts("accept", late.assignmentId, DILNOZA)
+    await dilnoza.sends("/work")
+    await dilnoza.taps(label("workshop.own_day"))
+    const day = await dilnoza.sees(saying("workshop.own_title", { day: /.+/ }))
+    expect(words(day)).toMatch(
+      pattern`🌿 №${late.number} · [^]*${saying("workshop.own_accepted", { time: /\d\d:\d\d/ })}`,
+    )
+    expect(words(day)).toMatch(saying("workshop.own_week_none"))
+
+    await acts("accept", inTime.assignmentId, DILNOZA)
+    for (const { assignmentId } of [late, inTime]) {
+      await acts("mark_ready", assignmentId, DILNOZA)
+      await acts("take_delivery", assignmentId, BOBUR)
+      await acts("pick_up", assignmentId, BOBUR)
+      await acts("deliver", assignmentId, BOBUR)
+    }
+    // An order of three weeks ago counts for no week.
+    const old = await placeOrder(container(), AZIZA)
+    await acts("accept", old.assignmentId, DILNOZA)
+    await acts("mark_ready", old.assignmentId, DILNOZA)
+    await acts("take_delivery", old.assignmentId, BOBUR)
+    await acts("pick_up", old.assignmentId, BOBUR)
+    await acts("deliver", old.assignmentId, BOBUR)
+    await sql(
+      `update workshop_assignment set accepted_at = t, ready_at = t, picked_up_at = t, delivered_at = t, closed_at = t
+         from (select now() - interval '21 days' as t) past where order_id = ?`,
+      [old.orderId],
+    )
+    await container().resolve<RatingModuleService>(RATING_MODULE).createRatings({
+      order_id: late.orderId,
+      display_id: late.number,
+      customer_id: "cus_1",
+      product_ids: [],
+      stars: 4,
+      status: "approved",
+      rated_at: new Date(),
+    })
+    await dilnoza.taps(label("workshop.refresh"))
+    const made = await dilnoza.sees(saying("workshop.own_made", { count: 2, before: 0 }))
+    expect(words(made)).toMatch(saying("workshop.own_in_time", { count: 1, of: 2 }))
+    expect(words(made)).toMatch(saying("workshop.own_rating", { average: "4,0", count: 1 }))
+    expect(words(made)).toMatch(pattern`🎉 №${late.number} `)
+    expect(words(made)).not.toMatch(pattern`№${old.number}\b`)
+    await bobur.sends("/work")
+    await bobur.taps(label("workshop.own_day"))
+    const brought = await bobur.sees(saying("workshop.own_brought", { count: 2, before: 0 }))
+    expect(words(brought)).toMatch(saying("workshop.own_in_time", { count: 1, of: 2 }))
+    const stranger = await forgesOnScreen(aziza, "ownday")
+    expect(stranger).toMatchObject({ show_alert: true, text: label("errors.not_staff") })
   })
 
   it("replaces flowers at the same price when the giver agrees, and the stock follows", async () => {

@@ -12,7 +12,15 @@ import { StaffInvite } from "./models/staff-invite"
 import { StaffMember } from "./models/staff-member"
 import { Substitution } from "./models/substitution"
 import { Transition } from "./models/transition"
-import { needyOrders, OPEN_ORDERS_OF_MEMBERS, takesMemberId, workFigures, workPage } from "./statements"
+import { ownWork, type OwnOrder } from "./own-work"
+import {
+  needyOrders,
+  OPEN_ORDERS_OF_MEMBERS,
+  takesMemberId,
+  workFigures,
+  workPage,
+  type DueTimeOf,
+} from "./statements"
 import { lock, manager } from "./transaction"
 import type {
   CashHandOverRecord,
@@ -45,7 +53,7 @@ export class DailyWork extends MedusaService({
   async listWork(
     { id, role }: Pick<StaffMemberRecord, "id" | "role">,
     { take, skip }: { take: number; skip: number },
-    dueTimeOf: (order: string, isMade: string) => string,
+    dueTimeOf: DueTimeOf,
     @MedusaContext() shared: Shared = {},
   ): Promise<WorkPage> {
     const statement = workPage(role, dueTimeOf)
@@ -61,6 +69,25 @@ export class DailyWork extends MedusaService({
   }
 
   /**
+   * A staff member's open orders, and those that were closed since a time, the earliest slot first.
+   *
+   * @param dueTimeOf see {@link workPage}
+   */
+  @InjectManager()
+  async listOwnWork(
+    memberId: string,
+    closedSince: Date,
+    dueTimeOf: DueTimeOf,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<OwnOrder[]> {
+    const [{ orders }] = await execute<{ orders: OwnOrder[] }>(shared, ownWork(dueTimeOf), [
+      closedSince,
+      memberId,
+    ])
+    return orders
+  }
+
+  /**
    * The open orders in numbers, and how many orders were delivered since a time.
    *
    * @param dueTimeOf see {@link workPage}
@@ -68,7 +95,7 @@ export class DailyWork extends MedusaService({
   @InjectManager()
   async workFigures(
     since: Date,
-    dueTimeOf: (order: string, isMade: string) => string,
+    dueTimeOf: DueTimeOf,
     @MedusaContext() shared: Shared = {},
   ): Promise<WorkFigures> {
     const [found] = await execute<WorkFigures>(shared, workFigures(dueTimeOf), [since])
@@ -83,7 +110,7 @@ export class DailyWork extends MedusaService({
   @InjectManager()
   async listNeedy(
     { take }: { take: number },
-    dueTimeOf: (order: string, isMade: string) => string,
+    dueTimeOf: DueTimeOf,
     @MedusaContext() shared: Shared = {},
   ): Promise<NeedyOrders[]> {
     return execute<NeedyOrders>(shared, needyOrders(dueTimeOf), [take])

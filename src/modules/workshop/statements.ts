@@ -121,7 +121,7 @@ const DESK_WORK: Partial<Record<WorkSection, string>> = {
 }
 
 /** Builds SQL for the time at which an order is due, from its id and a condition that its bouquet is made. */
-type DueTimeOf = (order: string, isMade: string) => string
+export type DueTimeOf = (order: string, isMade: string) => string
 
 const dueAt = (dueTimeOf: DueTimeOf) =>
   `${dueTimeOf("workshop_assignment.order_id", "workshop_assignment.status IN ('ready', 'out_for_delivery')")} AS due_at`

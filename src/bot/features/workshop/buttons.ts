@@ -9,6 +9,8 @@ export const takeAction = callback("action", ["action", "assignmentId"])
 /** Sends an order's work card as the last message of the private chat. */
 export const openWork = callback("work", ["assignmentId"])
 export const openWorkList = callback("worklist")
+/** The member's orders of today, and the results of the week. */
+export const openOwnDay = callback("ownday")
 /** The order of a courier's stops. */
 export const openRoute = callback("route")
 /** The cash that couriers have to hand over, for owners and managers. */

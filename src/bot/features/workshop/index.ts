@@ -13,6 +13,7 @@ import { allowedNow } from "./allowed"
 import { cash } from "./cash"
 import { giverChat } from "./giver-chat"
 import { isAtWork, isReachable, memberOf } from "./member"
+import { ownDay } from "./own-day"
 import { askFor, isAsking, questions } from "./questions"
 import { route } from "./route"
 import { substitution } from "./substitution"
@@ -111,6 +112,7 @@ showTexts.on(workshop, async (ctx, { assignmentId }) => {
 })
 
 workshop.use(workList)
+workshop.use(ownDay)
 workshop.use(route)
 workshop.use(cash)
 workshop.use(confirmations)

@@ -13,7 +13,7 @@ import { dayInFull, dayOf, durationText, timeOf } from "../../ui/when"
 import { workshopOf } from "../../ui/workshop"
 import { isKeeper } from "../stock/access"
 import { openStock } from "../stock/buttons"
-import { openCash, openRoute, openWork, openWorkList, openWorkPage } from "./buttons"
+import { openCash, openOwnDay, openRoute, openWork, openWorkList, openWorkPage } from "./buttons"
 import { isAtWork, memberOf } from "./member"
 import { readDeliveries, readWorkPage, type WorkEntry } from "./work-page"
 
@@ -119,9 +119,11 @@ export async function showWorkList(ctx: ShopContext, member: StaffMemberRecord, 
   if (member.role === "owner" || member.role === "manager") {
     keyboard.text(t.plain("workshop.cash"), openCash.pack({})).row()
   }
+  keyboard.text(t.plain("workshop.own_day"), openOwnDay.pack({}))
   if (isKeeper(member)) {
-    keyboard.text(t.plain("stock.open"), openStock.pack({})).row()
+    keyboard.text(t.plain("stock.open"), openStock.pack({}))
   }
+  keyboard.row()
   const lines = [
     t("workshop.list_title"),
     "",
