@@ -147,6 +147,7 @@ const shopOptions: GuldastaOptions = {
   photoApprovalMinutes: environment.PHOTO_APPROVAL_MINUTES,
   stockApprovalPieces: environment.STOCK_APPROVAL_PIECES,
   stockApprovalValue: environment.STOCK_APPROVAL_VALUE,
+  stockOfferPercent: environment.STOCK_OFFER_PERCENT,
   fastCheckout: environment.FAST_CHECKOUT,
   metricsToken: environment.METRICS_TOKEN,
   authRequestsPerMinute: environment.AUTH_REQUESTS_PER_MINUTE,

@@ -1,17 +1,20 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import { announceRequests } from "../../src/bot/messages/stock/requests"
+import { catalogOf } from "../../src/bot/catalog/cache"
+import { openProduct } from "../../src/bot/features/catalog/buttons"
 import { announceWilting } from "../../src/bot/messages/stock/wilting"
 import { dayOf, plusDays } from "../../src/bot/ui/when"
 import type { Language } from "../../src/lib/shop"
 import { telegramActor } from "../../src/modules/stock-ledger/stock-cause"
 import { assignmentWorkflows } from "../../src/workflows/assignment"
 import { ledgerOf } from "../../src/workflows/stock/change-stock"
+import { followOffers } from "../../src/workflows/stock/offers"
 import { findStockItems } from "../../src/workflows/stock/find-items"
 import { label, labelStart, pattern, price, saying, type LabelValues } from "../support/labels"
 import { withOptions } from "../support/limits"
 import { AZIZA, BOBUR, botSuite, DILNOZA, FLORISTS, JASUR, MADINA, MARINA } from "./support"
-import { dataBehind, forgesOnScreen, tapsAtOnce } from "./shopper-support"
+import { botKnows, comesIn, dataBehind, forgesOnScreen, productByHandle, tapsAtOnce } from "./shopper-support"
 import { enters, outboxIsEmpty, PHOTO, placeOrder, words, workshopOf } from "./workshop-support"
 
 jest.setTimeout(240_000)
@@ -344,7 +347,8 @@ botSuite("the stock menu", ({ telegram: connect, container }) => {
 
     await opens(marina, "wilting")
     expect(words(await marina.sees(saying("stock.wilting_tomorrow")))).not.toContain("Роза белая")
-    await marina.taps(saying("stock.throw_away", { name: CREAM, count: 30 }))
+    await marina.taps(saying("stock.wilting_button", { name: CREAM, count: 30 }))
+    await marina.taps(label("stock.lot_throw_away"))
     const summary = words(await marina.sees(saying("stock.title_loss")))
     expect(summary).toContain(label("stock.wilted_reason"))
     const before = await stocked("ROSE-CREAM-70")
@@ -352,6 +356,96 @@ botSuite("the stock menu", ({ telegram: connect, container }) => {
     await marina.sees(saying("stock.recorded_loss"))
     expect(await stocked("ROSE-CREAM-70")).toBe(before - 30)
     expect(await documents("loss")).toMatchObject([{ reason: "wilted" }])
+    // The flowers of this lot are gone, and not those of the oldest one.
+    await opens(marina, "wilting")
+    expect(words(await marina.sees(saying("stock.wilting_tomorrow")))).not.toContain(CREAM)
+  })
+
+  it("lowers the prices of products with wilting flowers by a tap, until the flowers are gone", async () => {
+    const { aziza, marina, madina, telegram } = play()
+    await Promise.all([comesIn(aziza), enters(marina), enters(madina)])
+    const stem = await productByHandle(container(), "rose-red-60")
+    const [{ price: usual }] = stem.variants
+    const bouquet = (await catalogOf(container())).products.find(({ id, variants }) =>
+      variants.some(({ parts }) => id !== stem.id && parts.some((part) => part.sku === "ROSE-RED-60")),
+    )
+    await receives("ROSE-RED-60", 20, { wilts_on: dayOf() })
+    await opens(marina, "wilting")
+    await marina.taps(saying("stock.wilting_button", { name: RED, count: 20 }))
+    expect(words(await marina.sees(saying("stock.lot_what")))).toContain(stem.title.ru)
+    expect(await marina.buttons()).not.toContain(label("stock.offer_start", { percent: 20 }))
+
+    await opens(madina, "wilting")
+    await madina.taps(saying("stock.wilting_button", { name: RED, count: 20 }))
+    const screen = await madina.sees(saying("stock.lot_what"))
+    const offer = await dataBehind(telegram, saying("stock.offer_start", { percent: 20 }))
+    expect(await forgesOnScreen(marina, offer)).toMatchObject({
+      show_alert: true,
+      text: label("errors.not_allowed"),
+    })
+    await tapsAtOnce(madina, offer, screen.message_id, 3)
+    await madina.sees(saying("stock.offer_runs", { percent: 20 }))
+    const pricing = container().resolve(Modules.PRICING)
+    const lists = () => pricing.listPriceLists({}, { relations: ["prices"] })
+    const [list, ...others] = await lists()
+    expect(others).toEqual([])
+    expect(list).toMatchObject({ type: "sale", status: "active", title: `${RED}: −20 %` })
+    expect(new Date(list.ends_at ?? 0)).toEqual(new Date(`${plusDays(dayOf(), 1)}T00:00:00+05:00`))
+    await botKnows(container(), (products) =>
+      [stem.id, bouquet?.id].every((id) =>
+        products.some((one) => one.id === id && one.variants.some(({ was }) => was !== undefined)),
+      ),
+    )
+    await aziza.forges(openProduct.pack({ productId: stem.id }), {
+      message_id: (await aziza.screen())?.message_id ?? 0,
+    })
+    const card = words(await aziza.sees(saying("catalog.price", { price: price(usual * 0.8) })))
+    expect(card).toMatch(saying("catalog.price_was", { price: price(usual) }))
+
+    // Nobody but the shop sells the last flowers of the lot: the job ends the offer.
+    await followOffers(container(), new Date())
+    expect(await lists()).toHaveLength(1)
+    await marina.taps(label("stock.lot_throw_away"))
+    await records(marina)
+    await marina.sees(saying("stock.recorded_loss"))
+    await Promise.all([followOffers(container(), new Date()), followOffers(container(), new Date())])
+    expect(await lists()).toEqual([])
+    await botKnows(container(), (products) =>
+      products.every(({ variants }) => !variants.some(({ was }) => was)),
+    )
+    expect(await forgesOnScreen(madina, offer)).toMatchObject({ text: label("errors.lot_not_found") })
+  })
+
+  it("ends an offer by a tap or when its day is over, and makes the prices that a crash left out", async () => {
+    const { madina } = play()
+    await enters(madina)
+    await receives("ROSE-RED-60", 20, { wilts_on: plusDays(dayOf(), 1) })
+    await opens(madina, "wilting")
+    await madina.taps(saying("stock.wilting_button", { name: RED, count: 20 }))
+    const pricing = container().resolve(Modules.PRICING)
+    const starts = async () => {
+      await madina.taps(label("stock.offer_start", { percent: 20 }))
+      await madina.sees(saying("stock.offer_runs", { percent: 20 }))
+      return ledger().listStockOffers({ ended_at: null })
+    }
+    await starts()
+    await madina.taps(label("stock.offer_end"))
+    await madina.sees(saying("stock.lot_what"))
+    expect(await pricing.listPriceLists()).toEqual([])
+
+    // As after a crash between the offer and its prices.
+    const [offer] = await starts()
+    await pricing.deletePriceLists([offer.price_list_id])
+    await followOffers(container(), new Date())
+    expect(await pricing.listPriceLists()).toEqual([])
+    await followOffers(container(), new Date(Date.now() + 61_000))
+    expect(await pricing.listPriceLists()).toMatchObject([{ id: offer.price_list_id }])
+
+    await followOffers(container(), new Date(`${plusDays(dayOf(), 1)}T23:59:59+05:00`))
+    expect(await pricing.listPriceLists()).toHaveLength(1)
+    await followOffers(container(), new Date(`${plusDays(dayOf(), 2)}T00:00:00+05:00`))
+    expect(await pricing.listPriceLists()).toEqual([])
+    expect(await ledger().listStockOffers({ ended_at: null })).toEqual([])
   })
 
   it("shows what is there, with costs only for those who may see them", async () => {

@@ -206,9 +206,14 @@ export function stockPages(suite: () => Suite): void {
       await one.opens(`/inventory/${id}`)
       await one.page.getByTestId("guldasta-lots").getByTestId("guldasta-lot").first().waitFor()
       await one.page.getByTestId("guldasta-movements").getByText("Counted twice").waitFor()
+      await one.page.getByTestId("guldasta-history-chart").waitFor()
       const costs = one.page.getByTestId("guldasta-lots").getByText(t("stock.unit_cost"))
       expect(await costs.count()).toBe(one === admin ? 1 : 0)
     }
+    const history = admin.page.getByTestId("guldasta-history")
+    await history.getByRole("button", { name: t("stock.period_days", { days: "90" }) }).click()
+    await history.locator("svg > g").nth(89).waitFor({ state: "attached" })
+    expect(await admin.problems("inventory-history", history)).toEqual([])
     expect(await admin.problems("inventory-lots", admin.page.getByTestId("guldasta-lots"))).toEqual([])
     expect(await admin.problems("inventory-movements", admin.page.getByTestId("guldasta-movements"))).toEqual(
       [],

@@ -3,6 +3,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Client } from "@medusajs/framework/pg"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { AxiosRequestConfig } from "axios"
+import { TIME_ZONE } from "../../src/lib/shop"
+import { addDays, dateAt } from "../../src/modules/delivery/zoned-time"
 import { listMovements } from "../../src/workflows/stock/list-movements"
 import { forgetAdminRoles } from "../../src/workflows/staff/admin-role"
 import { createAdmin } from "../support/admin"
@@ -377,6 +379,54 @@ shopSuite({
       ])
       const corrections = (await get("owner", "movements?kind=correction")).data.stock_movements
       expect(corrections[0]).toMatchObject({ inventory_item_id: ribbon, quantity: -8 })
+    })
+
+    it("shows the days of an item, to each role of the stock", async () => {
+      const before = await stock()
+      await receive("manager", 40)
+      await lose("florist", 3)
+      const today = dateAt(new Date(), TIME_ZONE)
+      const { data } = await get("florist", `items/${shop.flowers.rose}/history?days=7`)
+      expect(data.days).toHaveLength(7)
+      expect(data.days.at(-1)).toMatchObject({ day: today, received: expect.any(Number), stock: before + 37 })
+      expect(data.days.at(-1).lost).toBeGreaterThanOrEqual(3)
+      // The stock before the ledger began is not known, and counts as the stock of its first day.
+      expect(data.days[0]).toMatchObject({ day: addDays(today, -6), received: 0, sold: 0, lost: 0 })
+      expect((await get("accountant", `items/${shop.flowers.rose}/history?days=367`)).status).toBe(400)
+    })
+
+    it("puts wilting flowers on offer for owners and managers only, and ends the offer", async () => {
+      await receive("manager", 5, { wilts_on: "2030-01-05" })
+      const { data } = await get("manager", `lots?inventory_item_id=${shop.flowers.rose}`)
+      const lot_id = data.stock_lots.at(-1).id
+      const start = (role: Role, more: object = {}) => post(role, "offers", { lot_id, ...more })
+      expect((await start("florist")).status).toBe(403)
+      expect((await start("accountant")).status).toBe(403)
+      expect((await start("manager", { percent: 95 })).status).toBe(400)
+      expect((await start("manager", { lot_id: "none" })).data.code).toBe("lot_not_found")
+      const [first, second] = await Promise.all([start("manager", { percent: 33 }), start("owner")])
+      expect([first.status, second.status]).toEqual([200, 200])
+      expect(first.data.stock_offer.id).toBe(second.data.stock_offer.id)
+      const pricing = getContainer().resolve(Modules.PRICING)
+      const [list, ...others] = await pricing.listPriceLists({}, { relations: ["prices"] })
+      expect(others).toEqual([])
+      expect(list.id).toBe(first.data.stock_offer.price_list_id)
+      const { percent } = first.data.stock_offer
+      const usual = await pricing.listPrices({ currency_code: "uzs" }, { take: null })
+      const reducedPrices = (list.prices ?? []).map(({ amount }) => Number(amount))
+      expect(reducedPrices.length).toBeGreaterThan(0)
+      for (const amount of reducedPrices) {
+        expect(usual.map((one) => Math.round((Number(one.amount) * (100 - percent)) / 100))).toContain(amount)
+      }
+      const open = await get("florist", "offers?open=true")
+      expect(open.data.stock_offers).toMatchObject([{ lot_id, ended_at: null }])
+      const { id } = first.data.stock_offer
+      expect((await api.delete(`/admin/stock-offers/${id}`, logins.florist)).status).toBe(403)
+      expect((await api.delete(`/admin/stock-offers/${id}`, logins.owner)).status).toBe(200)
+      expect((await api.delete(`/admin/stock-offers/${id}`, logins.owner)).status).toBe(200)
+      expect((await api.delete("/admin/stock-offers/none", logins.owner)).status).toBe(404)
+      expect(await pricing.listPriceLists()).toEqual([])
+      expect((await get("manager", "offers?open=true")).data.stock_offers).toEqual([])
     })
   },
 })

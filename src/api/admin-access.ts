@@ -76,10 +76,12 @@ export const OWN_ACCESS: readonly AccessRow[] = [
   row("GET /admin/stock-requests", stockReaders),
   row("POST /admin/stock-requests/:id/approve", manager),
   row("POST /admin/stock-requests/:id/refuse", manager),
-  row("GET /admin/stock-items", stockReaders),
+  row("GET /admin/stock-items/**", stockReaders),
   row("GET /admin/stock-lots/**", stockReaders),
   row("GET /admin/stock-suppliers", stockReaders),
   row("* /admin/stock-suppliers/**", manager),
+  row("GET /admin/stock-offers", stockReaders),
+  row("* /admin/stock-offers/**", manager),
 ]
 
 /** What the shop's pages ask to know what to show. Each login of a host store may call them. */

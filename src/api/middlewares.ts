@@ -21,6 +21,7 @@ import { adminProductPicturesMiddlewares } from "./admin/products/pictures"
 import { adminStaffMiddlewares } from "./admin/staff/middlewares"
 import { adminStockDocumentsMiddlewares } from "./admin/stock-documents/middlewares"
 import { adminStockMovementsMiddlewares } from "./admin/stock-movements/middlewares"
+import { adminStockOffersMiddlewares } from "./admin/stock-offers/middlewares"
 import { adminStockSuppliersMiddlewares } from "./admin/stock-suppliers/middlewares"
 import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middlewares"
 import { adminUsersMiddlewares } from "./admin/users/middlewares"
@@ -84,6 +85,7 @@ export default defineMiddlewares({
     ...adminStaffMiddlewares,
     ...adminStockDocumentsMiddlewares,
     ...adminStockMovementsMiddlewares,
+    ...adminStockOffersMiddlewares,
     ...adminStockSuppliersMiddlewares,
     ...adminTelegramChatsMiddlewares,
     ...adminUsersMiddlewares,

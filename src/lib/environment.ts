@@ -1,5 +1,12 @@
 import { z } from "@medusajs/framework/zod"
-import { AUDIT_DAYS_SCHEMA, DAYS_AHEAD_SCHEMA, daysFrom, OPTION_SCHEMAS, url } from "../modules/core/options"
+import {
+  AUDIT_DAYS_SCHEMA,
+  DAYS_AHEAD_SCHEMA,
+  PERCENT_SCHEMA,
+  daysFrom,
+  OPTION_SCHEMAS,
+  url,
+} from "../modules/core/options"
 import { LOG_LEVELS } from "./logger"
 import { DEFAULT_LIMITS, DEFAULT_OPERATION, DEFAULT_SETTINGS } from "./settings"
 
@@ -80,6 +87,10 @@ const schema = z.object({
   PHOTO_APPROVAL_MINUTES: count(DEFAULT_SETTINGS.photoApprovalMinutes, 24 * 60),
   STOCK_APPROVAL_PIECES: count(DEFAULT_SETTINGS.stockApprovalPieces, 1_000_000),
   STOCK_APPROVAL_VALUE: count(DEFAULT_SETTINGS.stockApprovalValue, 1_000_000_000),
+  STOCK_OFFER_PERCENT: z.preprocess(
+    (value) => (value ? Number(value) : DEFAULT_SETTINGS.stockOfferPercent),
+    PERCENT_SCHEMA,
+  ),
   FAST_CHECKOUT: z
     .enum(["auto", "true", "false"], { message: "must be auto, true or false" })
     .default("auto")

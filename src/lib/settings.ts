@@ -35,6 +35,8 @@ export type ShopSettings = {
   stockApprovalPieces: number
   /** A loss or a correction that is worth more, in the main unit of the currency, waits for a second person; 0: never. */
   stockApprovalValue: number
+  /** What an offer of wilting flowers takes off the price, in percent. */
+  stockOfferPercent: number
 }
 
 export const DEFAULT_SETTINGS: ShopSettings = {
@@ -52,6 +54,7 @@ export const DEFAULT_SETTINGS: ShopSettings = {
   photoApprovalMinutes: 10,
   stockApprovalPieces: 50,
   stockApprovalValue: 500_000,
+  stockOfferPercent: 20,
 }
 
 /**

@@ -2,11 +2,14 @@ import { Table } from "@medusajs/ui"
 import { formatDay, formatMoment, formatWorth } from "../lib/format"
 import type { Lot } from "../lib/stock-types"
 import { useTexts } from "../lib/texts"
+import { useMay } from "../hooks/use-access"
 import { DataTable } from "./data-table"
+import { LotOffer } from "./lot-offer"
 
 /** Table of the lots of an item: when they came, what is left, and when they wilt. */
 export function LotList({ lots }: { lots: Lot[] }) {
   const { t, language } = useTexts()
+  const mayOffer = useMay("POST /admin/stock-offers")
   const withCost = lots.some(({ unit_cost }) => unit_cost !== undefined)
   return (
     <DataTable
@@ -17,6 +20,7 @@ export function LotList({ lots }: { lots: Lot[] }) {
         t("stock.fresh_until"),
         ...(withCost ? [t("stock.unit_cost")] : []),
         t("stock.supplier"),
+        ...(mayOffer ? [""] : []),
       ]}
       rows={lots.map((lot) => (
         <Table.Row key={lot.id} data-testid="guldasta-lot">
@@ -37,6 +41,11 @@ export function LotList({ lots }: { lots: Lot[] }) {
             </Table.Cell>
           )}
           <Table.Cell className="whitespace-nowrap">{lot.supplier_name ?? "–"}</Table.Cell>
+          {mayOffer && (
+            <Table.Cell className="text-right">
+              <LotOffer lot={lot} />
+            </Table.Cell>
+          )}
         </Table.Row>
       ))}
     />

@@ -6,8 +6,10 @@ import type {
   DocumentPage,
   ExplainedKind,
   FoundItem,
+  ItemDay,
   LotPage,
   MovementPage,
+  OpenOffer,
   RequestPage,
   RequestStatus,
   StockItemPage,
@@ -57,6 +59,9 @@ export const useStockItems = ({ q, page }: { q: string; page: number }) =>
 
 export const useLots = ({ item, all, page = 0 }: { item: string | undefined; all: boolean; page?: number }) =>
   useList<LotPage>("lots", { inventory_item_id: item, all: String(all), ...pageOf(page) }, Boolean(item))
+
+export const useItemHistory = (id: string, days: number) =>
+  useList<{ days: ItemDay[] }>(`items/${encodeURIComponent(id)}/history`, { days })
 
 export const useDocuments = ({ kind, page }: { kind: DocumentKind | undefined; page: number }) =>
   useList<DocumentPage>("documents", { kind, ...pageOf(page) })
@@ -141,3 +146,11 @@ export const useAddSupplier = () =>
 
 export const useRemoveSupplier = () =>
   useChange((id: string) => deleteApi(`/admin/stock-suppliers/${encodeURIComponent(id)}`))
+
+export const useOpenOffers = () =>
+  useList<{ stock_offers: OpenOffer[] }>("offers", { open: "true", limit: 100 })
+
+export const useStartOffer = () => useChange((lot_id: string) => callApi("/admin/stock-offers", { lot_id }))
+
+export const useEndOffer = () =>
+  useChange((id: string) => deleteApi(`/admin/stock-offers/${encodeURIComponent(id)}`))

@@ -140,3 +140,17 @@ export const titleOf = ({
   item_title: string | null
   sku: string | null
 }): string => itemName({ title, sku })
+
+/** A day in the history of an item, in pieces. */
+export type ItemDay = {
+  day: string
+  received: number
+  sold: number
+  lost: number
+  other: number
+  /** At the end of the day. */
+  stock: number
+}
+
+/** A lower price for the products that use a lot. */
+export type OpenOffer = { id: string; lot_id: string; percent: number }

@@ -5,6 +5,7 @@ import { IfOurs } from "../components/if-ours"
 import { Refusal } from "../components/list-page"
 import { LotList } from "../components/lot-list"
 import { MovementTable } from "../components/movement-table"
+import { StockHistory } from "../components/stock-history"
 import { useLots, useMovements } from "../hooks/use-stock"
 import { useTexts } from "../lib/texts"
 
@@ -38,9 +39,10 @@ function Movements({ id }: { id: string }) {
   )
 }
 
-/** The lots of an inventory item that have flowers left, and its last movements. */
+/** The history of an inventory item as a chart, its lots that have flowers left, and its last movements. */
 const InventoryItemStock = ({ data: item }: DetailWidgetProps<AdminInventoryItem>) => (
   <IfOurs subject={{ inventory_item_id: item.id }} needs="GET /admin/stock-lots">
+    <StockHistory id={item.id} />
     <Lots id={item.id} />
     <Movements id={item.id} />
   </IfOurs>

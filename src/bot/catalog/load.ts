@@ -134,12 +134,13 @@ async function readProducts(
         },
       )
     : []
-  const amounts = new Map(prices.map(({ id, calculated_amount }) => [id, calculated_amount]))
+  const amounts = new Map(prices.map((price) => [price.id, price]))
   const priced = rows.map((row) => ({
     ...row,
     variants: row.variants.map((variant) => ({
       ...variant,
-      price: amounts.get(variant.price_set_id ?? "") ?? null,
+      price: amounts.get(variant.price_set_id ?? "")?.calculated_amount ?? null,
+      original: amounts.get(variant.price_set_id ?? "")?.original_amount ?? null,
     })),
   }))
   return priced.map((row) => toProduct(row, place.currency_code)).filter((product) => product !== undefined)
@@ -155,7 +156,7 @@ const valueRanks = ({ options }: Pick<VariantRow, "options">) =>
     .sort((a, b) => (a.option_id ?? "").localeCompare(b.option_id ?? ""))
     .map(({ rank }) => rank ?? LAST)
 
-type VariantRow = CatalogVariantRow & { price: BigNumberValue | null }
+type VariantRow = CatalogVariantRow & { price: BigNumberValue | null; original: BigNumberValue | null }
 type SizeRow = Pick<VariantRow, "id" | "options" | "variant_rank" | "price">
 
 /**
@@ -218,6 +219,7 @@ function toVariant(row: VariantRow, currency: string): Variant | undefined {
     sku: row.sku,
     title: { ru: title, uz: uzbekOf(row.translated, "title", title) },
     price: Number(row.price),
+    was: Number(row.original) > Number(row.price) ? Number(row.original) : undefined,
     currency_code: currency,
     is_counted: row.manage_inventory && !row.allow_backorder,
     parts: row.parts,

@@ -19,6 +19,8 @@ export type Variant = {
   title: Texts
   /** In the main unit of `currency_code`. Variants without a price are not loaded. */
   price: number
+  /** The usual price while a price list makes it cheaper; undefined otherwise. */
+  was?: number
   currency_code: string
   /** False when stock does not limit the variant. */
   is_counted: boolean

@@ -80,6 +80,8 @@ export type GuldastaOptions = {
    * Default: 500,000.
    */
   stockApprovalValue?: number
+  /** What an offer of flowers that wilt takes off the price, in percent, 1 to 90. Default: 20. */
+  stockOfferPercent?: number
   /**
    * Whether the shop's own short workflows fill carts and place orders in the bot. They skip the store's hooks on core's
    * cart workflows. "auto" (default): true, unless the store has such hooks or a version of Medusa that was not checked.
@@ -232,6 +234,12 @@ export const daysFrom = (least: number) =>
 /** At most a year: shown days have no year. */
 export const DAYS_AHEAD_SCHEMA = daysFrom(1).max(365, "must be at most 365")
 
+export const PERCENT_SCHEMA = z
+  .number({ message: "must be a number" })
+  .int("must be a whole number")
+  .min(1, "must be 1 to 90")
+  .max(90, "must be 1 to 90")
+
 /** 0, or at least a year: PostgreSQL refuses to delete younger entries of the audit trail. */
 export const AUDIT_DAYS_SCHEMA = daysFrom(0).refine(
   (days) => days === 0 || days >= 365,
@@ -329,6 +337,7 @@ const schema: z.ZodType<GuldastaOptions> = z
     photoApprovalMinutes: count(24 * 60),
     stockApprovalPieces: count(1_000_000),
     stockApprovalValue: count(1_000_000_000),
+    stockOfferPercent: PERCENT_SCHEMA,
     fastCheckout: z.union([z.literal("auto"), z.boolean()], { message: 'must be "auto", true or false' }),
     metricsToken: z.string().min(16, "must be a random text of at least 16 characters"),
     authRequestsPerMinute: count(1_000_000),

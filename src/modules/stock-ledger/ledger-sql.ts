@@ -4,7 +4,8 @@ export const CAUSE_SETTING = "guldasta.stock_cause"
 /**
  * Writes the movement of one item at one location, and moves the quantity and its value between the lots.
  *
- * - A decrease takes the oldest lots first. A countermovement takes the lots of its movement first.
+ * - A decrease takes the oldest lots first, but before them the lot that the cause names: what wilts is written off from its own
+ *   lot. A countermovement takes the lots of its movement first.
  * - An increase for an order, or a countermovement, goes back into the lots from which the quantity was taken.
  * - Any other increase is a new lot. Without a known cost, the cost is estimated: that of the item's newest lot. So is the shelf
  *   life, but not of flowers that come in: they are fresh.
@@ -43,7 +44,7 @@ begin
     for lot in
       select one.id, one.quantity_left, one.value_left from stock_lot one
       where one.inventory_item_id = item and one.location_id = place and one.quantity_left > 0
-      order by exists (
+      order by one.id is not distinct from cause->>'lot_id' desc, exists (
         select from stock_lot_part taken where taken.movement_id = countered and taken.lot_id = one.id
       ) desc, one.received_at, one.id
     loop

@@ -9,18 +9,22 @@ import { execute, textArray, type Shared } from "../../lib/module-database"
 import { MOST_COUNTED } from "../../lib/shop"
 import { CAUSE_SETTING } from "./ledger-sql"
 import { StockDocument } from "./models/stock-document"
+import { StockOffer } from "./models/stock-offer"
 import { StockRequest } from "./models/stock-request"
 import { Supplier } from "./models/supplier"
 import {
   COST_OF_ITEMS,
   COST_OF_ORDER,
   COUNT_UNEXPLAINED,
+  DAYS_OF_ITEM,
   DECIDE,
   EXPLAIN,
   listOf,
+  LOT_LEFT,
   LOTS_TO_TAKE,
   lotsOf,
   OF_DOCUMENT,
+  OPEN_OFFERS,
   ONE,
   SUMMARIES,
   TAKE_UNEXPLAINED,
@@ -31,12 +35,14 @@ import {
   type MovementFilters,
 } from "./statements"
 import type {
+  DayOfItem,
   DocumentSummary,
   ExplainedKind,
   LotRecord,
   MovementKind,
   MovementRecord,
   NewDocument,
+  NewOffer,
   NewRequest,
   RecordedDocument,
   ShortLevel,
@@ -64,7 +70,7 @@ const placesOf = (lines: Place[]) => [
  * transaction of the change, whoever makes it; see ledger-sql.ts. The methods that change the stock change Medusa's levels, and
  * tell the trigger why.
  */
-class StockLedgerModuleService extends MedusaService({ StockDocument, StockRequest, Supplier }) {
+class StockLedgerModuleService extends MedusaService({ StockDocument, StockRequest, StockOffer, Supplier }) {
   /**
    * Records a document with its lines, as a whole or not at all. A document with a known key is not recorded again.
    *
@@ -82,13 +88,13 @@ class StockLedgerModuleService extends MedusaService({ StockDocument, StockReque
     }
     const { id } = await this.createStockDocuments(document, shared)
     await execute(shared, LOCK, placesOf(lines))
-    for (const { lot, ...line } of lines) {
+    for (const { lot, lot_id, ...line } of lines) {
       const { kind, reason, note } = document
       const received =
         line.quantity > 0 ? { lot: { supplier_id: document.supplier_id ?? undefined, ...lot } } : {}
       await this.change(
         line,
-        { ...signatureOf(document), kind, reason, note, document_id: id, ...received },
+        { ...signatureOf(document), kind, reason, note, document_id: id, lot_id, ...received },
         shared,
       )
     }
@@ -197,6 +203,16 @@ class StockLedgerModuleService extends MedusaService({ StockDocument, StockReque
     return (await execute<MovementRecord>(shared, ONE, [id])).at(0)
   }
 
+  /** What changed the stock of an item at all locations, by days of a time zone. Days without a movement are left out. */
+  @InjectManager()
+  async daysOf(
+    itemId: string,
+    { since, timeZone }: { since: Date; timeZone: string },
+    @MedusaContext() shared: Shared = {},
+  ): Promise<DayOfItem[]> {
+    return execute<DayOfItem>(shared, DAYS_OF_ITEM, [timeZone, itemId, since])
+  }
+
   /** Sums up documents: their lines, their first items, and whether they are taken back. */
   @InjectManager()
   async summarize(documentIds: string[], @MedusaContext() shared: Shared = {}): Promise<DocumentSummary[]> {
@@ -241,6 +257,28 @@ class StockLedgerModuleService extends MedusaService({ StockDocument, StockReque
     return execute<WiltingLot>(shared, WILTING, [day, take])
   }
 
+  /** A lot that has flowers left. */
+  @InjectManager()
+  async findLot(id: string, @MedusaContext() shared: Shared = {}): Promise<WiltingLot | undefined> {
+    return (await execute<WiltingLot>(shared, LOT_LEFT, [id])).at(0)
+  }
+
+  /** Stores an offer, unless its lot has an open one. Of concurrent calls, one stores it. */
+  @InjectTransactionManager()
+  async beginOffer(offer: NewOffer, @MedusaContext() shared: Shared = {}) {
+    await this.lockKey(`offer:${offer.lot_id}`, shared)
+    const [known] = await this.listStockOffers({ lot_id: offer.lot_id, ended_at: null }, { take: 1 }, shared)
+    return known
+      ? { offer: known, isNew: false }
+      : { offer: await this.createStockOffers(offer, shared), isNew: true }
+  }
+
+  /** The offers that have not ended, oldest first. `is_gone`: their lot has no flowers left. */
+  @InjectManager()
+  async openOffers(@MedusaContext() shared: Shared = {}): Promise<{ id: string; is_gone: boolean }[]> {
+    return execute(shared, OPEN_OFFERS, [])
+  }
+
   /**
    * What the flowers of an order have cost, in minor units. Undefined before they are written off.
    *
@@ -282,12 +320,12 @@ class StockLedgerModuleService extends MedusaService({ StockDocument, StockReque
     )
   }
 
-  /** What a decrease would cost, in minor units: the value of the oldest flowers of each line. */
+  /** What a decrease would cost, in minor units: the value of the flowers of each line's lot, and then of the oldest ones. */
   @InjectManager()
   async worthOf(lines: StockLine[], @MedusaContext() shared: Shared = {}): Promise<number> {
     let worth = 0
-    for (const { inventory_item_id, location_id, quantity } of lines) {
-      const lots = await execute<LeftOfLot>(shared, LOTS_TO_TAKE, [inventory_item_id, location_id])
+    for (const { inventory_item_id, location_id, quantity, lot_id = null } of lines) {
+      const lots = await execute<LeftOfLot>(shared, LOTS_TO_TAKE, [inventory_item_id, location_id, lot_id])
       worth += worthOfPieces(lots, Math.abs(quantity))
     }
     return worth

@@ -77,6 +77,21 @@ const CONDITIONS: Record<Exclude<keyof MovementFilters, "kind">, string> = {
   )`,
 }
 
+/**
+ * What changed the stock of an item, by day. Parameters: the time zone, the item, the time of the first movement.
+ */
+export const DAYS_OF_ITEM = `
+select day, sum(quantity)::float as change,
+  coalesce(sum(quantity) filter (where kind in ('incoming', 'opening')), 0)::float as received,
+  coalesce(-sum(quantity) filter (where kind in ('sale', 'return')), 0)::float as sold,
+  coalesce(-sum(quantity) filter (where kind = 'loss'), 0)::float as lost
+from (
+  select to_char(movement.created_at at time zone ?, 'YYYY-MM-DD') as day, movement.quantity,
+    coalesce(explanation.kind, movement.kind) as kind
+  from stock_movement movement left join stock_explanation explanation on explanation.movement_id = movement.id
+  where movement.inventory_item_id = ? and ${CONDITIONS.from}
+) movements group by day`
+
 /** The kind of a movement is that of its explanation, if it has one. An index serves each of the two. */
 const OF_KIND = ["movement.kind = ? and explanation.movement_id is null", "explanation.kind = ?"]
 
@@ -123,13 +138,24 @@ from stock_lot lot left join stock_supplier supplier on supplier.id = lot.suppli
 where lot.inventory_item_id = ? ${all ? "" : "and lot.quantity_left > 0"}
 order by ${all ? "lot.received_at desc, lot.id desc" : "lot.received_at, lot.id"} limit ? offset ?`
 
+const LEFT = `lot.id, lot.inventory_item_id, lot.location_id, to_char(lot.wilts_on, 'YYYY-MM-DD') as wilts_on,
+  lot.quantity_left::text as quantity_left, lot.value_left::text as value_left`
+
 /** Lots that are no longer fresh on a day. */
 export const WILTING = `
-select lot.id, lot.inventory_item_id, lot.location_id, to_char(lot.wilts_on, 'YYYY-MM-DD') as wilts_on,
-  lot.quantity_left::text as quantity_left, lot.value_left::text as value_left
-from stock_lot lot
+select ${LEFT} from stock_lot lot
 where lot.quantity_left > 0 and lot.wilts_on is not null and lot.wilts_on <= ?::date
 order by lot.wilts_on, lot.id limit ?`
+
+/** A lot that has flowers left. */
+export const LOT_LEFT = `select ${LEFT} from stock_lot lot where lot.id = ? and lot.quantity_left > 0`
+
+/** The offers that have not ended, and whether their lots are gone. */
+export const OPEN_OFFERS = `
+select offer.id, not exists (
+    select from stock_lot lot where lot.id = offer.lot_id and lot.quantity_left > 0
+  ) as is_gone
+from stock_offer offer where offer.ended_at is null and offer.deleted_at is null order by offer.id`
 
 /** What a movement was worth, in minor units, in the value of its lots. */
 export const VALUE_OF_CHANGE = `
@@ -137,10 +163,11 @@ select -movement.value::bigint as value from stock_movement movement
 where movement.document_id = ? and movement.inventory_item_id = ? and movement.location_id = ?
 order by movement.id desc limit 1`
 
-/** What the next pieces of an item are worth, oldest lots first. Parameters: the item and the location. */
+/** The lots from which the next pieces of an item are taken. Parameters: the item, the location, the lot that comes first or null. */
 export const LOTS_TO_TAKE = `
 select quantity_left::text as quantity_left, value_left::text as value_left from stock_lot
-where inventory_item_id = ? and location_id = ? and quantity_left > 0 order by received_at, id`
+where inventory_item_id = ? and location_id = ? and quantity_left > 0
+order by id is not distinct from ? desc, received_at, id`
 
 /** Decides a pending request, once. Parameters: the decision, who decides, and the id. */
 export const DECIDE = `

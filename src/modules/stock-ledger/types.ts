@@ -55,6 +55,8 @@ export type StockCause = Partial<StockActor> & {
   counters?: string
   note?: string | null
   lot?: LotFacts
+  /** Id of the lot from which a decrease takes first. */
+  lot_id?: string
 }
 
 /** A line of a document. */
@@ -64,6 +66,8 @@ export type StockLine = {
   /** Pieces; negative for a decrease. */
   quantity: number
   lot?: LotFacts
+  /** Id of the lot from which a decrease takes first; then the oldest ones. */
+  lot_id?: string
 }
 
 export type NewDocument = StockActor & {
@@ -156,4 +160,23 @@ export type NewRequest = StockActor & {
   photo_file_id?: string | null
   /** The staff member who asks; null for an API key. */
   member_id: string | null
+}
+
+/** What changed the stock of an item on a day, in pieces. What came back is taken off `sold`. */
+export type DayOfItem = {
+  /** YYYY-MM-DD. */
+  day: string
+  change: number
+  received: number
+  sold: number
+  lost: number
+}
+
+/** A lower price for the products that use the flowers of a lot. */
+export type NewOffer = StockActor & {
+  lot_id: string
+  inventory_item_id: string
+  percent: number
+  price_list_id: string
+  ends_at: Date
 }

@@ -25,8 +25,14 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
   })
 }
 
-const lineOf = ({ unit_cost, wilts_on, ...line }: CreateStockDocument["lines"][number]): StockLine => ({
+const lineOf = ({
+  unit_cost,
+  wilts_on,
+  lot_id,
+  ...line
+}: CreateStockDocument["lines"][number]): StockLine => ({
   ...line,
+  lot_id: lot_id ?? undefined,
   lot: { unit_cost: unit_cost ?? undefined, wilts_on: wilts_on ?? undefined },
 })
 

@@ -39,6 +39,8 @@ export const CreateStockDocument = z
           unit_cost: z.number().nullish(),
           /** The first day, as YYYY-MM-DD, on which the flowers are no longer fresh. */
           wilts_on: z.iso.date().nullish(),
+          /** The lot from which a loss or a correction takes first. */
+          lot_id: id.nullish(),
         })
         .strict(),
     ),

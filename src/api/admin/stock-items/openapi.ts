@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { instant, type RouteDescriptions } from "../../route-description"
 import { worth } from "../stock-movements/openapi"
-import { ListStockItems } from "./validators"
+import { ListStockItems, ReadItemHistory } from "./validators"
 
 export const stockItemRoutes: RouteDescriptions = {
   "GET /admin/stock-items": {
@@ -32,6 +32,22 @@ export const stockItemRoutes: RouteDescriptions = {
       has_more: z.boolean(),
       limit: z.number(),
       offset: z.number(),
+    }),
+  },
+  "GET /admin/stock-items/:id/history": {
+    summary: "Reads the stock of an item at the end of each of the last days, and what changed it.",
+    query: ReadItemHistory,
+    answer: z.strictObject({
+      days: z.array(
+        z.strictObject({
+          day: z.string().describe("YYYY-MM-DD, in the shop's time zone"),
+          received: z.number(),
+          sold: z.number().describe("Without what came back"),
+          lost: z.number(),
+          other: z.number().describe("Corrections, regradings and the like; negative for a decrease"),
+          stock: z.number().describe("At the end of the day, at all locations"),
+        }),
+      ),
     }),
   },
 }

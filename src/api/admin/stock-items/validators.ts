@@ -14,3 +14,8 @@ export const ListStockItems = z
   })
   .strict()
 export type ListStockItems = z.infer<typeof ListStockItems>
+
+export const ReadItemHistory = z
+  .object({ days: z.coerce.number().int().min(1).max(366).default(30) })
+  .strict()
+export type ReadItemHistory = z.infer<typeof ReadItemHistory>

@@ -19,7 +19,7 @@ export const describeRequest = (
   withMoney: boolean,
 ) => ({
   ...request,
-  lines: lines.map(({ lot: _lot, ...line }) => line),
+  lines: lines.map(({ lot: _lot, lot_id: _lotId, ...line }) => line),
   ...(withMoney ? { worth: Number(worth) } : {}),
 })
 

@@ -86,9 +86,14 @@ function ratingLine({ product: { rating } }: Card, t: T): string {
 
 function priceLine({ product, variant }: Card, t: T): string {
   const price = money(t, variant.price, variant.currency_code)
-  return product.variants.length > 1
-    ? t("catalog.price_of_size", { price, size: variant.title[t.language] })
-    : t("catalog.price", { price })
+  const line =
+    product.variants.length > 1
+      ? t("catalog.price_of_size", { price, size: variant.title[t.language] })
+      : t("catalog.price", { price })
+  const { was } = variant
+  return was === undefined
+    ? line
+    : `${t("catalog.price_was", { price: money(t, was, variant.currency_code) })} ${line}`
 }
 
 function stockLine({ left, stock, variant }: Card, t: T): string {

@@ -14,6 +14,11 @@ export const recordNote = callback("strec", ["kind", "version"])
 export const deleteNote = callback("stdel", ["kind", "version"])
 export const undoDocument = callback("stundo", ["documentId"])
 export const openWilting = callback("stwilts")
+/** A lot that wilts, with what can be done with it. */
+export const openLot = callback("stlot", ["lotId"])
+/** Lowers the prices of the products that use a lot, and ends this. */
+export const offerLot = callback("stoffer", ["lotId"])
+export const endLotOffer = callback("stofferend", ["offerId"])
 /** Writes off what is left of a lot. */
 export const throwAway = callback("stthrow", ["lotId"])
 export const openItems = callback("stitems")

@@ -83,7 +83,7 @@ async function record(
       inventory_item_id: line.item,
       location_id: line.location,
       quantity: line.quantity,
-      ...(kind === "incoming" ? { lot: lotOf(line) } : {}),
+      ...(kind === "incoming" ? { lot: lotOf(line) } : { lot_id: line.lot }),
     })),
   })
 }

@@ -58,6 +58,7 @@ export function wiltingText(t: Translate, { lots, hasMore }: WiltingLots): strin
     part("stock.wilting_today", true),
     part("stock.wilting_tomorrow", false),
     hasMore ? t("stock.wilting_more") : "",
+    t("stock.wilting_hint"),
   ]
     .filter(Boolean)
     .join("\n\n")

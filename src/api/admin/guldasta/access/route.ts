@@ -62,6 +62,7 @@ export const SHOWN_ROUTES = [
   "POST /admin/stock-requests/:id/approve",
   "POST /admin/stock-requests/:id/refuse",
   "POST /admin/stock-suppliers",
+  "POST /admin/stock-offers",
 ] as const
 
 /** Whether a role may send a request such as "POST /admin/staff/:id". */
