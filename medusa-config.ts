@@ -148,6 +148,8 @@ const shopOptions: GuldastaOptions = {
   stockApprovalPieces: environment.STOCK_APPROVAL_PIECES,
   stockApprovalValue: environment.STOCK_APPROVAL_VALUE,
   stockOfferPercent: environment.STOCK_OFFER_PERCENT,
+  stockCoverDays: environment.STOCK_COVER_DAYS,
+  stockHolidays: environment.STOCK_HOLIDAYS,
   fastCheckout: environment.FAST_CHECKOUT,
   metricsToken: environment.METRICS_TOKEN,
   authRequestsPerMinute: environment.AUTH_REQUESTS_PER_MINUTE,

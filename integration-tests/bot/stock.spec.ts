@@ -15,6 +15,7 @@ import { label, labelStart, pattern, price, saying, type LabelValues } from "../
 import { withOptions } from "../support/limits"
 import { AZIZA, BOBUR, botSuite, DILNOZA, FLORISTS, JASUR, MADINA, MARINA } from "./support"
 import { botKnows, comesIn, dataBehind, forgesOnScreen, productByHandle, tapsAtOnce } from "./shopper-support"
+import { reorderTests } from "./stock-reorder-tests"
 import { enters, outboxIsEmpty, PHOTO, placeOrder, words, workshopOf } from "./workshop-support"
 
 jest.setTimeout(240_000)
@@ -583,4 +584,6 @@ botSuite("the stock menu", ({ telegram: connect, container }) => {
     await marina.sends("25")
     await marina.sees(saying("owner.not_yours"))
   })
+
+  reorderTests({ telegram: connect, container })
 })

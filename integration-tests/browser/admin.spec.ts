@@ -392,6 +392,8 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
       ["stock/ledger", "stock.ledger"],
       ["stock/documents", "stock.documents"],
       ["stock/requests", "stock.requests"],
+      ["stock/shopping", "stock.shopping_list"],
+      ["stock/suppliers", "stock.suppliers"],
     ]) {
       await admin.opens(`/${route}`)
       await admin.sees(t(title, {}, "ru"))

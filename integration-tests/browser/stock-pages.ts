@@ -63,17 +63,25 @@ export function stockPages(suite: () => Suite): void {
     const { admin, shop } = suite()
     const { page } = admin
     const before = await rose()
+    await admin.opens("/stock/suppliers")
+    await admin.sees(t("stock.suppliers"))
+    await button(page, t("stock.new_supplier")).click()
+    const form = page.getByRole("dialog")
+    await form.getByLabel(t("staff.name")).fill("Samarkand Roses")
+    await form.getByLabel(t("delivery.phone")).fill("90 123 45 67")
+    await form.getByLabel(t("stock.lead_days")).fill("two")
+    await form.getByText(t("stock.wrong_count")).waitFor()
+    expect(await button(page, t("delivery.save")).isDisabled()).toBe(true)
+    await form.getByLabel(t("stock.lead_days")).fill("2")
+    expect(await admin.problems("stock-supplier")).toEqual([])
+    await button(page, t("delivery.save")).click()
+    await admin.seesToast(t("stock.supplier_saved"))
+    const supplier = page.getByTestId("guldasta-supplier").filter({ hasText: "Samarkand Roses" })
+    await supplier.getByText("+998901234567").waitFor()
+    expect(await admin.problems("stock-suppliers")).toEqual([])
+
     await admin.opens("/stock/documents")
     await admin.sees(t("stock.documents"))
-    await button(page, t("stock.suppliers")).click()
-    const suppliers = page.getByRole("dialog")
-    await suppliers.getByLabel(t("staff.name")).fill("Samarkand Roses")
-    await button(page, t("stock.add_supplier")).click()
-    await suppliers.getByTestId("guldasta-supplier").getByText("Samarkand Roses").waitFor()
-    expect(await admin.problems("stock-suppliers")).toEqual([])
-    await suppliers.getByText(t("staff.close"), { exact: true }).click()
-    await suppliers.waitFor({ state: "hidden" })
-
     const drawer = await begins("incoming", "ten")
     await drawer.getByText(t("stock.wrong_pieces")).waitFor()
     expect(await button(page, t("stock.record")).isDisabled()).toBe(true)
@@ -115,6 +123,50 @@ export function stockPages(suite: () => Suite): void {
     await admin.seesToast(t("stock.took_back"))
     await admin.row(t("stock.taken_back", { document: t("stock.kind.incoming") })).waitFor()
     expect((await rose()).stock).toBe(before.stock)
+  })
+
+  it("sets a reorder level on the item's page, and lists what to order with its file", async () => {
+    const { admin } = suite()
+    const { page } = admin
+    const { id, title, stock } = await rose()
+    await admin.opens(`/inventory/${id}`)
+    const widget = page.getByTestId("guldasta-reorder")
+    await widget.getByRole("button", { name: t("stock.reorder_change") }).click()
+    const form = page.getByRole("dialog")
+    await form.getByLabel(t("stock.level"), { exact: true }).fill(String(stock))
+    await form.getByLabel(t("stock.reorder_quantity")).fill("150")
+    await form.getByLabel(t("stock.supplier"), { exact: true }).click()
+    await page.getByRole("option", { name: "Samarkand Roses" }).click()
+    expect(await admin.problems("stock-reorder-form")).toEqual([])
+    await button(page, t("delivery.save")).click()
+    await admin.seesToast(t("stock.reorder_saved"))
+    await widget.getByText(t("stock.is_low")).waitFor()
+    expect(await admin.problems("stock-reorder", widget)).toEqual([])
+
+    await admin.opens("/stock/suppliers")
+    const supplier = page.getByTestId("guldasta-supplier").filter({ hasText: "Samarkand Roses" })
+    await supplier.getByRole("link", { name: t("stock.shopping_list") }).click()
+    await admin.sees(t("stock.shopping_list"))
+    await admin.row(title, "Samarkand Roses", "150").waitFor()
+    expect(await admin.problems("stock-shopping")).toEqual([])
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      button(page, t("stock.download_xlsx")).click(),
+    ])
+    const { default: read } = await import("read-excel-file/node")
+    const [sheet, ...others] = await read(await download.path())
+    expect([sheet.sheet, others]).toEqual(["Samarkand Roses", []])
+    expect(sheet.data[1].slice(0, 4)).toEqual([title, "ROSE-PINK-50", 150, stock])
+
+    await admin.opens("/stock/suppliers")
+    await supplier.getByRole("button", { name: t("stock.remove_supplier") }).click()
+    await page
+      .getByRole("alertdialog")
+      .getByRole("button", { name: t("stock.remove_supplier") })
+      .click()
+    await admin.seesToast(t("errors.supplier_in_use"))
+    // The browser's console shows the refusal.
+    admin.mistakes.splice(0)
   })
 
   it("lets another person approve a large loss, and regrades", async () => {

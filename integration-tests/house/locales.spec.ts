@@ -84,6 +84,7 @@ const NOT_IN_TELEGRAM = [
   "return_by_staff",
   "run_interrupted",
   "same_customer",
+  "supplier_in_use",
   "unauthorized",
   "use_imports",
   "use_order_page",

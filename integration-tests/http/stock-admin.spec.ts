@@ -11,6 +11,7 @@ import { createAdmin } from "../support/admin"
 import { shopSuite } from "../support/shop-suite"
 import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
 import { hireStaff, runTransition, staff } from "../support/workshop-view"
+import { reorderTests } from "./stock-reorder-tests"
 
 const ROLES = ["owner", "manager", "florist", "accountant"] as const
 type Role = (typeof ROLES)[number] | "manager2"
@@ -36,7 +37,8 @@ shopSuite({
     })
     afterEach(forgetAdminRoles)
 
-    const get = (role: Role, path: string) => api.get(`/admin/stock-${path}`, logins[role])
+    const get = (role: Role, path: string, config: object = {}) =>
+      api.get(`/admin/stock-${path}`, { ...logins[role], ...config })
     const post = (role: Role, path: string, body: unknown = {}) =>
       api.post(`/admin/stock-${path}`, body, logins[role])
     const line = (quantity: number, more: object = {}) => ({
@@ -92,10 +94,8 @@ shopSuite({
       ])
       expect((await get("owner", "lots/wilting?day=2030-01-04")).data.stock_lots).toEqual([])
 
-      // The name of a deleted supplier stays.
-      const gone = await api.delete(`/admin/stock-suppliers/${supplier_id}`, logins.manager)
-      expect([gone.status, gone.data.deleted]).toEqual([200, true])
-      expect((await get("owner", "suppliers")).data.stock_suppliers).toEqual([])
+      const kept = await api.delete(`/admin/stock-suppliers/${supplier_id}`, logins.manager)
+      expect([kept.status, kept.data.code]).toEqual([400, "supplier_in_use"])
       const back = await post("florist", `documents/${id}/take-back`, { note: "Wrong note" })
       expect([back.status, back.data.stock_document.kind]).toEqual([200, "countermovement"])
       expect(await stock()).toBe(100)
@@ -427,6 +427,14 @@ shopSuite({
       expect((await api.delete("/admin/stock-offers/none", logins.owner)).status).toBe(404)
       expect(await pricing.listPriceLists()).toEqual([])
       expect((await get("manager", "offers?open=true")).data.stock_offers).toEqual([])
+    })
+
+    reorderTests({
+      container: getContainer,
+      shop: () => shop,
+      get,
+      post,
+      remove: (role, path) => api.delete(`/admin/stock-${path}`, logins[role]),
     })
   },
 })

@@ -31,6 +31,7 @@ const NOT_ASKED = [
   "GET /hooks/stripe/return",
   "GET /admin/gateway-transactions/export",
   "GET /admin/telegram-accounts/export",
+  "GET /admin/stock-shopping-list/export",
   "POST /admin/orders/:id/balance/pay-back",
   "POST /admin/gateway-transactions/unmatched-payments/:id/resolve",
 ]
@@ -226,7 +227,14 @@ async function askForStock(ask: Ask, container: MedusaContainer, inventory_item_
   await ask("POST /admin/stock-documents/:id/take-back", `${documents}/${document.id}/take-back`, {})
   await ask("GET /admin/stock-documents", `${documents}?limit=3`)
   await ask("GET /admin/stock-documents/:id", `${documents}/${document.id}`)
-  await ask("DELETE /admin/stock-suppliers/:id", `${suppliers}/${supplier.id}`)
+  const { stock_supplier: unused } = await ask("POST /admin/stock-suppliers", suppliers, { name: "Tulips" })
+  await ask("DELETE /admin/stock-suppliers/:id", `${suppliers}/${unused.id}`)
+  const reorder = `/admin/stock-items/${inventory_item_id}/reorder`
+  const set = { level: 100_000, quantity: 50, supplier_id: supplier.id }
+  await ask("POST /admin/stock-items/:id/reorder", reorder, set)
+  await ask("GET /admin/stock-items/:id/reorder", reorder)
+  const { count } = await ask("GET /admin/stock-shopping-list", "/admin/stock-shopping-list?limit=5")
+  expect(count).toBeGreaterThan(0)
   const florist = { actor_type: "telegram", actor_id: "2001", channel: "telegram" } as const
   const ledger = container.resolve<StockLedgerModuleService>(STOCK_LEDGER_MODULE)
   const requests = "/admin/stock-requests"

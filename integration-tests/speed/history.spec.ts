@@ -164,6 +164,7 @@ botSuite("a shop with a year of orders", ({ container, api }) => {
           }),
       ],
       ["open orders of the team", () => workshop.openOrdersOfMembers()],
+      ["shopping list", () => get("/admin/stock-shopping-list")],
       ["assignments", () => get("/admin/assignments"), MOST_COUNTED],
       ["delivered assignments", () => get("/admin/assignments?status=delivered"), MOST_COUNTED],
       ["assignment by number", () => get(`/admin/assignments?order=${offered.display_id}`)],

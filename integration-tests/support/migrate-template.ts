@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys, getResolvedPlugins, mergePluginModules } fro
 import { ROOT } from "../../scripts/start/paths"
 import buildIndexesOfGrownShops from "../../src/migration-scripts/guldasta-indexes-of-grown-shops"
 import buildIndexesOfHandOvers from "../../src/migration-scripts/guldasta-indexes-of-hand-overs"
+import attachReorderLevels from "../../src/migration-scripts/guldasta-reorder-levels"
 import attachStockLedger from "../../src/migration-scripts/guldasta-stock-ledger"
 import { configLoaderOverride, initDb, migrateDatabase, syncLinks } from "./medusa-test-utils"
 
@@ -27,6 +28,7 @@ async function migrate(databaseUrl: string): Promise<void> {
   await buildIndexesOfGrownShops({ container })
   await buildIndexesOfHandOvers({ container })
   await attachStockLedger({ container })
+  await attachReorderLevels({ container })
 }
 
 migrate(process.argv[2]).then(

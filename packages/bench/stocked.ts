@@ -52,6 +52,11 @@ export async function stockShop(client: Client, { items, movements }: StockedSiz
       case step when 0 then ${received * UNIT_COST} else -${PIECES * UNIT_COST} end
     from moved;
     select setval('stock_movement_number', (select max(number) from moved)), setval('stock_lot_number', (select max(lot) from moved));
+    insert into stock_supplier (id, name, lead_days) select 'stsup_' || i, 'Supplier ' || i, i % 5 from generate_series(1, 20) as i;
+    insert into stock_reorder (id, inventory_item_id, level, quantity, supplier_id, low_since)
+    select ${number("streo_", "i")}, item, case when i % 10 = 0 then ${received * 2} else 0 end, 50, 'stsup_' || (1 + i % 20),
+      case when i % 10 = 0 then now() end
+    from stocked;
     drop table moved, stocked`)
   await client.query("set session_replication_role = default")
   await client.query("vacuum analyze")

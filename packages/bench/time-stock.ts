@@ -5,6 +5,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { withStockCause } from "../../src/modules/stock-ledger/stock-cause"
 import { ledgerOf } from "../../src/workflows/stock/change-stock"
 import { listStockItems } from "../../src/workflows/stock/list-items"
+import { lowItems, shoppingList } from "../../src/workflows/stock/reorder/shopping-list"
 import type { Timed } from "./time-work"
 
 /** Blocks of changes with the ledger and without it, in turns, and changes of a block. */
@@ -74,6 +75,8 @@ async function timePages(container: MedusaContainer): Promise<Timed> {
     "page: lots of an item": () =>
       ledger.listLots({ inventory_item_id: anyItem(), all: true, take: 50, skip: 0 }),
     "page: wilting lots": () => ledger.listWilting("2999-01-01", 100),
+    "page: shopping list": () => shoppingList(container),
+    "page: low items": () => lowItems(container),
   }
   const timed: Timed = {}
   for (const [name, read] of Object.entries(pages)) {

@@ -77,6 +77,8 @@ export const OWN_ACCESS: readonly AccessRow[] = [
   row("POST /admin/stock-requests/:id/approve", manager),
   row("POST /admin/stock-requests/:id/refuse", manager),
   row("GET /admin/stock-items/**", stockReaders),
+  row("POST /admin/stock-items/:id/reorder", manager),
+  row("GET /admin/stock-shopping-list/**", stockReaders),
   row("GET /admin/stock-lots/**", stockReaders),
   row("GET /admin/stock-suppliers", stockReaders),
   row("* /admin/stock-suppliers/**", manager),

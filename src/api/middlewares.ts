@@ -20,6 +20,7 @@ import { adminProductFiscalMiddlewares } from "./admin/products/[id]/fiscal/midd
 import { adminProductPicturesMiddlewares } from "./admin/products/pictures"
 import { adminStaffMiddlewares } from "./admin/staff/middlewares"
 import { adminStockDocumentsMiddlewares } from "./admin/stock-documents/middlewares"
+import { adminStockItemsMiddlewares } from "./admin/stock-items/middlewares"
 import { adminStockMovementsMiddlewares } from "./admin/stock-movements/middlewares"
 import { adminStockOffersMiddlewares } from "./admin/stock-offers/middlewares"
 import { adminStockSuppliersMiddlewares } from "./admin/stock-suppliers/middlewares"
@@ -84,6 +85,7 @@ export default defineMiddlewares({
     ...adminProductPicturesMiddlewares,
     ...adminStaffMiddlewares,
     ...adminStockDocumentsMiddlewares,
+    ...adminStockItemsMiddlewares,
     ...adminStockMovementsMiddlewares,
     ...adminStockOffersMiddlewares,
     ...adminStockSuppliersMiddlewares,

@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import {
   AUDIT_DAYS_SCHEMA,
+  COVER_DAYS_SCHEMA,
   DAYS_AHEAD_SCHEMA,
   PERCENT_SCHEMA,
   daysFrom,
@@ -91,6 +92,15 @@ const schema = z.object({
     (value) => (value ? Number(value) : DEFAULT_SETTINGS.stockOfferPercent),
     PERCENT_SCHEMA,
   ),
+  STOCK_COVER_DAYS: z.preprocess(
+    (value) => (value ? Number(value) : DEFAULT_SETTINGS.stockCoverDays),
+    COVER_DAYS_SCHEMA,
+  ),
+  STOCK_HOLIDAYS: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").flatMap((one) => one.trim() || []))
+    .pipe(z.array(OPTION_SCHEMAS.stockHoliday)),
   FAST_CHECKOUT: z
     .enum(["auto", "true", "false"], { message: "must be auto, true or false" })
     .default("auto")

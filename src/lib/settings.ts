@@ -37,6 +37,10 @@ export type ShopSettings = {
   stockApprovalValue: number
   /** What an offer of wilting flowers takes off the price, in percent. */
   stockOfferPercent: number
+  /** The shopping list covers the lead time of the supplier and this many days more. */
+  stockCoverDays: number
+  /** Days that sell more or less than others: "03-08=3", "2027-03-21=1.5" or "03-08=last-year". */
+  stockHolidays: string[]
 }
 
 export const DEFAULT_SETTINGS: ShopSettings = {
@@ -55,6 +59,8 @@ export const DEFAULT_SETTINGS: ShopSettings = {
   stockApprovalPieces: 50,
   stockApprovalValue: 500_000,
   stockOfferPercent: 20,
+  stockCoverDays: 3,
+  stockHolidays: [],
 }
 
 /**

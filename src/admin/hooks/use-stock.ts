@@ -13,7 +13,7 @@ import type {
   RequestPage,
   RequestStatus,
   StockItemPage,
-  Supplier,
+  SupplierPage,
   WholeDocument,
 } from "../lib/stock-types"
 import { PAGE_SIZE } from "./use-assignments"
@@ -25,18 +25,22 @@ const KEY = ["guldasta", "stock"]
 const watched = { refetchInterval: REFRESH_EVERY, retry: false, placeholderData: keepPreviousData } as const
 
 /** A query string of the given values. */
-function queryOf(values: Record<string, string | number | undefined>): string {
+export function queryOf(values: Record<string, string | number | undefined>): string {
   const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== "")
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
 }
 
 /** Reads a list of the Admin API. */
-function useList<Page>(path: string, values: Record<string, string | number | undefined>, enabled = true) {
+export function useList<Page>(
+  path: string,
+  values: Record<string, string | number | undefined>,
+  enabled = true,
+) {
   const address = `/admin/stock-${path}?${queryOf(values)}`
   return useQuery({ ...watched, enabled, queryKey: [...KEY, address], queryFn: () => callApi<Page>(address) })
 }
 
-const pageOf = (page: number) => ({ limit: PAGE_SIZE, offset: page * PAGE_SIZE })
+export const pageOf = (page: number) => ({ limit: PAGE_SIZE, offset: page * PAGE_SIZE })
 
 type MovementValues = {
   inventory_item_id?: string
@@ -69,7 +73,9 @@ export const useDocuments = ({ kind, page }: { kind: DocumentKind | undefined; p
 export const useRequests = ({ status, page }: { status: RequestStatus | undefined; page: number }) =>
   useList<RequestPage>("requests", { status, ...pageOf(page) })
 
-export const useSuppliers = () => useList<{ stock_suppliers: Supplier[] }>("suppliers", {})
+/** All suppliers, for a choice; a page of them, for their list. */
+export const useSuppliers = (page?: number) =>
+  useList<SupplierPage>("suppliers", page === undefined ? {} : pageOf(page))
 
 export function useDocument(id: string | undefined) {
   return useQuery({
@@ -106,7 +112,7 @@ export function useLocations() {
 }
 
 /** A change of the stock. Medusa's own parts of a page show it too. */
-function useChange<Input, Answer>(send: (input: Input) => Promise<Answer>) {
+export function useChange<Input, Answer>(send: (input: Input) => Promise<Answer>) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: send,
@@ -140,12 +146,6 @@ export const useDecide = () =>
   useChange(({ id, verb }: { id: string; verb: "approve" | "refuse" }) =>
     callApi(one("requests", id, verb), {}),
   )
-
-export const useAddSupplier = () =>
-  useChange((body: { name: string; phone: string | null }) => callApi("/admin/stock-suppliers", body))
-
-export const useRemoveSupplier = () =>
-  useChange((id: string) => deleteApi(`/admin/stock-suppliers/${encodeURIComponent(id)}`))
 
 export const useOpenOffers = () =>
   useList<{ stock_offers: OpenOffer[] }>("offers", { open: "true", limit: 100 })

@@ -101,3 +101,15 @@ export function mapLink(place: {
   const query = latitude !== null && longitude !== null ? `${latitude},${longitude}` : address
   return query ? `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(query)}` : undefined
 }
+
+/** A Monday. */
+const MONDAY = "2026-11-30"
+
+/** "Mon 3 · Tue 4.5 · …": a number for each day of the week, Monday first. */
+export function formatWeekdays(numbers: number[], language: string): string {
+  const name = show(language, { weekday: "short" })
+  const monday = Date.parse(`${MONDAY}T12:00:00+05:00`)
+  return numbers
+    .map((number, index) => `${name.format(new Date(monday + index * 86_400_000))} ${number}`)
+    .join(" · ")
+}

@@ -124,7 +124,15 @@ export type Lot = Named & {
 
 export type LotPage = { stock_lots: Lot[]; has_more: boolean }
 
-export type Supplier = { id: string; name: string; phone: string | null }
+export type Supplier = {
+  id: string
+  name: string
+  phone: string | null
+  note: string | null
+  lead_days: number
+}
+
+export type SupplierPage = { stock_suppliers: Supplier[]; has_more: boolean }
 
 export type FoundItem = { id: string; title: string | null; sku: string | null }
 

@@ -82,6 +82,13 @@ export type GuldastaOptions = {
   stockApprovalValue?: number
   /** What an offer of flowers that wilt takes off the price, in percent, 1 to 90. Default: 20. */
   stockOfferPercent?: number
+  /** The shopping list covers the lead time of the supplier and this many days more, 1 to 60. Default: 3. */
+  stockCoverDays?: number
+  /**
+   * Days that sell more or less than others, for the shopping list: "03-08=3" for each 8 March, "2027-03-21=1.5" for one day;
+   * "03-08=last-year" for what was sold on this date a year before. Default: none.
+   */
+  stockHolidays?: string[]
   /**
    * Whether the shop's own short workflows fill carts and place orders in the bot. They skip the store's hooks on core's
    * cart workflows. "auto" (default): true, unless the store has such hooks or a version of Medusa that was not checked.
@@ -253,6 +260,23 @@ const count = (most: number) =>
     .min(0, "must be 0 or more")
     .max(most, `must be at most ${most}`)
 
+export const COVER_DAYS_SCHEMA = daysFrom(1).max(60, "must be at most 60")
+
+/** Whether a text is a day: "MM-DD", or "YYYY-MM-DD". */
+function isDay(text: string): boolean {
+  // A leap year has each day.
+  const day = text.length === 5 ? `2028-${text}` : text
+  const instant = Date.parse(`${day}T00:00:00Z`)
+  return Number.isFinite(instant) && new Date(instant).toISOString().startsWith(day)
+}
+
+const holiday = z
+  .string()
+  .refine(
+    (text) => /^(\d{4}-)?\d\d-\d\d=(last-year|\d{1,2}(\.\d{1,2})?)$/.test(text) && isDay(text.split("=")[0]),
+    "must be days such as 03-08=3, 2027-03-21=1.5 or 03-08=last-year",
+  )
+
 const chatId = z
   .string()
   .regex(
@@ -290,6 +314,7 @@ export const OPTION_SCHEMAS = {
       /^(off|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)$/,
       "must be two times such as 22:00-08:00, or off",
     ),
+  stockHoliday: holiday,
   hostName: z.string().regex(/^[a-z\d.-]+$/i, "must be a host name, such as minio.internal"),
   paymeMerchantId: z
     .string()
@@ -338,6 +363,8 @@ const schema: z.ZodType<GuldastaOptions> = z
     stockApprovalPieces: count(1_000_000),
     stockApprovalValue: count(1_000_000_000),
     stockOfferPercent: PERCENT_SCHEMA,
+    stockCoverDays: COVER_DAYS_SCHEMA,
+    stockHolidays: z.array(holiday).max(366, "must be at most 366 days"),
     fastCheckout: z.union([z.literal("auto"), z.boolean()], { message: 'must be "auto", true or false' }),
     metricsToken: z.string().min(16, "must be a random text of at least 16 characters"),
     authRequestsPerMinute: count(1_000_000),

@@ -39,6 +39,27 @@ describe("the plugin's options", () => {
     )
   })
 
+  it("take holidays with a factor or with the sales of the last year", () => {
+    expect(() =>
+      checkOptions({ stockHolidays: ["03-08=3", "02-29=1.25", "2027-03-21=0", "03-08=last-year"] }),
+    ).not.toThrow()
+    for (const wrong of [
+      "8 March=3",
+      "03-08",
+      "03-08=-1",
+      "03-08=100",
+      "02-30=2",
+      "2027-02-29=2",
+      "13-01=2",
+      "03-08=x",
+    ]) {
+      expect(() => checkOptions({ stockHolidays: [wrong] })).toThrow(
+        "stockHolidays.0 must be days such as 03-08=3, 2027-03-21=1.5 or 03-08=last-year",
+      )
+    }
+    expect(() => checkOptions({ stockCoverDays: 0 })).toThrow("stockCoverDays must be at least 1")
+  })
+
   it("reject a webhook without a secret or without https", () => {
     expect(() => checkOptions({ token, webhookUrl: "https://shop.example.uz" })).toThrow(
       /webhookSecret is not set/,

@@ -211,3 +211,8 @@ export const dueTimeOf = (order: string, isMade: string) => `(
     SELECT CASE WHEN ${isMade} THEN delivery.ends_at ELSE delivery.starts_at END FROM delivery
     WHERE delivery.order_id = ${order} AND delivery.deleted_at IS NULL LIMIT 1
   )`
+
+/** The day on which an order is delivered or picked up, "YYYY-MM-DD"; null without one. @param order an expression, the order's id */
+export const dayOfOrderSql = (order: string) => `(
+    SELECT own.date FROM delivery own WHERE own.order_id = ${order} AND own.deleted_at IS NULL
+  )`

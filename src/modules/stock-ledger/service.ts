@@ -3,15 +3,11 @@ import {
   InjectManager,
   InjectTransactionManager,
   MedusaContext,
-  MedusaService,
 } from "@medusajs/framework/utils"
 import { execute, textArray, type Shared } from "../../lib/module-database"
 import { MOST_COUNTED } from "../../lib/shop"
 import { CAUSE_SETTING } from "./ledger-sql"
-import { StockDocument } from "./models/stock-document"
-import { StockOffer } from "./models/stock-offer"
-import { StockRequest } from "./models/stock-request"
-import { Supplier } from "./models/supplier"
+import { ReorderService } from "./reorder-service"
 import {
   COST_OF_ITEMS,
   COST_OF_ORDER,
@@ -70,7 +66,7 @@ const placesOf = (lines: Place[]) => [
  * transaction of the change, whoever makes it; see ledger-sql.ts. The methods that change the stock change Medusa's levels, and
  * tell the trigger why.
  */
-class StockLedgerModuleService extends MedusaService({ StockDocument, StockRequest, StockOffer, Supplier }) {
+class StockLedgerModuleService extends ReorderService {
   /**
    * Records a document with its lines, as a whole or not at all. A document with a known key is not recorded again.
    *
@@ -382,12 +378,6 @@ class StockLedgerModuleService extends MedusaService({ StockDocument, StockReque
     )
     await execute(shared, "update stock_request set document_id = ? where id = ?", [document.id, id])
     return { document }
-  }
-
-  private async lockKey(key: string | null | undefined, shared: Shared): Promise<void> {
-    if (key) {
-      await execute(shared, "select pg_advisory_xact_lock(hashtextextended(?, 0))", [`stock:${key}`])
-    }
   }
 
   private async ofKey(key: string | null | undefined, shared: Shared): Promise<string | undefined> {

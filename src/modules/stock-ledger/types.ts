@@ -180,3 +180,24 @@ export type NewOffer = StockActor & {
   price_list_id: string
   ends_at: Date
 }
+
+/** When an item is ordered again. */
+export type ReorderRecord = {
+  inventory_item_id: string
+  /** The item is low when its free pieces fall to this number or below. */
+  level: number | null
+  /** The smallest quantity that is ordered. */
+  quantity: number | null
+  supplier_id: string | null
+  supplier_name: string | null
+  supplier_phone: string | null
+  /** Null: that of the supplier. */
+  own_lead_days: number | null
+  /** Days from the order until the flowers come: its own, else those of the supplier, else 0. */
+  lead_days: number
+  /** Null while its free pieces are above the level. */
+  low_since: Date | null
+}
+
+/** What was sold of an item: days, counted from a day that the caller chose, and pieces. */
+export type SoldItem = { inventory_item_id: string; days: [day: number, pieces: number][] }

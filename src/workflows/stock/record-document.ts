@@ -11,6 +11,7 @@ import {
 import type { StaffRole } from "../../modules/workshop/order-transitions"
 import { settingsOf } from "../settings"
 import { changeStock, checkLines, ledgerOf } from "./change-stock"
+import { checkSupplier } from "./check-supplier"
 import { checkStockRole, type StockPerson } from "./person"
 
 /** Roles that record documents. */
@@ -60,13 +61,6 @@ export function checkTexts({
       `A text may have at most ${TEXT_LIMIT} characters.`,
       MedusaError.Types.INVALID_DATA,
     )
-  }
-}
-
-async function checkSupplier(container: MedusaContainer, id: string | null | undefined): Promise<void> {
-  const [found] = id ? await ledgerOf(container).listSuppliers({ id }, { take: 1 }) : []
-  if (id && !found) {
-    throw shopError("supplier_not_found", "The supplier does not exist.", MedusaError.Types.NOT_FOUND)
   }
 }
 

@@ -1,7 +1,46 @@
 import { z } from "@medusajs/framework/zod"
 import { instant, type RouteDescriptions } from "../../route-description"
 import { worth } from "../stock-movements/openapi"
-import { ListStockItems, ReadItemHistory } from "./validators"
+import { ListStockItems, ReadItemHistory, SetStockReorder } from "./validators"
+
+/** An item with what to order of it, and why. */
+export const plannedItem = {
+  inventory_item_id: z.string(),
+  title: z.string().nullable(),
+  sku: z.string().nullable(),
+  level: z.number().nullable().describe("The item is low when its free pieces fall to this number or below"),
+  quantity: z.number().nullable().describe("The smallest quantity that is ordered"),
+  supplier_id: z.string().nullable(),
+  supplier_name: z.string().nullable(),
+  lead_days: z
+    .number()
+    .describe("Days from the order until the flowers come: its own, else those of the supplier"),
+  low_since: instant.nullable(),
+  sold_by_weekday: z
+    .array(z.number())
+    .describe("The mean of what was sold on each weekday of the last four weeks, Monday first"),
+  until: z.string().describe("YYYY-MM-DD: the last day that the order must last for"),
+  forecast: z.number().describe("What will probably be sold until then"),
+  open_orders: z.number().describe("What open orders need until then"),
+  need: z.number().describe("Of each day the larger one of the two"),
+  kept_for_later: z.number().describe("The stock that orders of later days keep"),
+  stocked: z.number(),
+  reserved: z.number(),
+  free: z.number().describe("stocked without reserved"),
+  is_low: z.boolean(),
+  proposed: z.number().describe("What to order"),
+}
+
+const reorder = z.strictObject({
+  stock_reorder: z.strictObject({
+    ...plannedItem,
+    own_lead_days: z
+      .number()
+      .nullable()
+      .describe("The lead time of the item itself; null: that of its supplier"),
+    has_settings: z.boolean(),
+  }),
+})
 
 export const stockItemRoutes: RouteDescriptions = {
   "GET /admin/stock-items": {
@@ -49,5 +88,16 @@ export const stockItemRoutes: RouteDescriptions = {
         }),
       ),
     }),
+  },
+  "GET /admin/stock-items/:id/reorder": {
+    summary: "When an item is ordered again, and what is to be ordered now.",
+    answer: reorder,
+    errors: ["item_not_found"],
+  },
+  "POST /admin/stock-items/:id/reorder": {
+    summary: "Sets when an item is ordered again. A value that is left out stays; null removes it.",
+    body: SetStockReorder,
+    answer: reorder,
+    errors: ["item_not_found", "supplier_not_found", "record_busy"],
   },
 }

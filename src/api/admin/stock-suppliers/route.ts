@@ -8,8 +8,13 @@ import { ListStockSuppliers, type CreateStockSupplier } from "./validators"
 /** GET /admin/stock-suppliers: who sells flowers to the shop, by name. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const { limit, offset }: ListStockSuppliers = await zodValidator<unknown>(ListStockSuppliers, req.query)
-  const suppliers = await listSuppliers(req.scope, { take: limit, skip: offset })
-  res.json({ stock_suppliers: suppliers.map(describeSupplier), limit, offset })
+  const suppliers = await listSuppliers(req.scope, { take: limit + 1, skip: offset })
+  res.json({
+    stock_suppliers: suppliers.slice(0, limit).map(describeSupplier),
+    has_more: suppliers.length > limit,
+    limit,
+    offset,
+  })
 }
 
 export async function POST(req: AuthenticatedMedusaRequest<CreateStockSupplier>, res: MedusaResponse) {

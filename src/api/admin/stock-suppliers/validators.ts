@@ -2,7 +2,12 @@ import { z } from "@medusajs/framework/zod"
 import { withoutInvisible } from "../../../lib/plain-text"
 
 const name = z.string().overwrite(withoutInvisible).trim().min(1).max(100)
-const more = { phone: z.string().trim().max(40).nullish(), note: z.string().trim().max(500).nullish() }
+const more = {
+  phone: z.string().trim().max(40).nullish(),
+  note: z.string().trim().max(500).nullish(),
+  /** Days from the order until the flowers come. */
+  lead_days: z.number().int().min(0).max(60).optional(),
+}
 
 export const ListStockSuppliers = z
   .object({

@@ -27,3 +27,12 @@ export const openItem = callback("stitem", ["itemId"])
 export const openRequests = callback("streqs")
 export const openRequest = callback("streq", ["requestId"])
 export const decideAbout = callback("stdecide", ["status", "requestId"])
+/** What is low, and what to order. */
+export const openLow = callback("stlow", ["page"])
+export const openShopping = callback("stshop")
+/** What to order of a supplier; `NO_SUPPLIER`: of none. */
+export const openSupplierList = callback("stshopof", ["supplierId", "page"])
+/** Sends the shopping list of a supplier as a file; `ALL_SUPPLIERS`: of all. */
+export const sendShoppingFile = callback("stxlsx", ["supplierId"])
+export const NO_SUPPLIER = "none"
+export const ALL_SUPPLIERS = "all"

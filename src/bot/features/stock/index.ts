@@ -6,12 +6,15 @@ import { keeping } from "./access"
 import { setCost, setDays, setFromButton, setItem, setQuantity } from "./answers"
 import { approvals } from "./approvals"
 import { askPart, deleteNote, openNote, openNoteWith, openStock, setField, stepBack } from "./buttons"
+import { low } from "./low"
 import { items } from "./overview"
 import { showStock } from "./menu"
 import { changeNote, forgetNote, isNoteKind, MOST_LINES, noteIn, noteOf, stepOf, takeStepBack } from "./note"
 import { recording } from "./record"
 import { ANSWER, PARTS, showReasons, showStep, TEXT } from "./screens"
+import { shopping } from "./shopping"
 import { stale } from "./stale"
+import { newSuppliers } from "./new-suppliers"
 import { wilting } from "./wilting"
 
 /** Maximum length of the text of a note, as the ledger has it. */
@@ -178,3 +181,6 @@ stock.use(recording)
 stock.use(wilting)
 stock.use(items)
 stock.use(approvals)
+stock.use(newSuppliers)
+stock.use(low)
+stock.use(shopping)

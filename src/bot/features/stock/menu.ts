@@ -8,7 +8,7 @@ import { addInRows } from "../../ui/rows"
 import { show } from "../../ui/screen"
 import { openWorkList } from "../workshop/buttons"
 import { isDecider } from "./access"
-import { openItems, openNote, openRequests, openWilting } from "./buttons"
+import { openItems, openLow, openNote, openRequests, openShopping, openWilting } from "./buttons"
 import { isBegun, NOTE_KINDS, noteIn } from "./note"
 
 /** Maximum number of requests that the menu counts. */
@@ -36,6 +36,8 @@ export async function showStock(ctx: ShopContext, member: StaffMemberRecord): Pr
       ...notes,
       { label: t.plain("stock.wilting"), data: openWilting.pack({}) },
       { label: t.plain("stock.items"), data: openItems.pack({}) },
+      { label: t.plain("stock.low"), data: openLow.pack({ page: 0 }) },
+      { label: t.plain("stock.shopping"), data: openShopping.pack({}) },
     ],
     2,
   )

@@ -1,10 +1,8 @@
 import { InlineKeyboard } from "grammy"
 import { LOSS_REASONS } from "../../../modules/stock-ledger/types"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
-import { ledgerOf } from "../../../workflows/stock/change-stock"
 import type { ShopContext } from "../../runtime/context"
 import type { StockNote, StockNoteKind, StockNoteLine } from "../../runtime/session"
-import { clip } from "../../ui/clip"
 import { expect } from "../../ui/expect"
 import { addInRows } from "../../ui/rows"
 import { show } from "../../ui/screen"
@@ -19,13 +17,11 @@ import { changeNote, noteOf, stepOf } from "./note"
 import { count, MOST_PIECES } from "./numbers"
 import { showPicker } from "./picker"
 import { showSummary } from "./summary"
+import { showSuppliers } from "./supplier-screen"
 
 /** The bot waits for the next answer of a note, or for its text. About: the kind of the note. */
 export const ANSWER = "stock.answer"
 export const TEXT = "stock.text"
-
-const MOST_SUPPLIERS = 12
-const NAME_LENGTH = 40
 
 /** Pieces on the keypad of goods that come, and of goods that go. */
 const USUAL = { in: [10, 20, 25, 50, 75, 100, 150, 200, 300], out: [1, 2, 3, 5, 10, 15, 20, 25, 50] }
@@ -210,28 +206,6 @@ export const PARTS = {
 } as const
 
 type PartScreen = (ctx: ShopContext, kind: StockNoteKind, note: StockNote, notice?: string) => Promise<void>
-
-async function showSuppliers(...[ctx, kind, { version }]: Parameters<PartScreen>): Promise<void> {
-  const { t } = ctx
-  const suppliers = await ledgerOf(ctx.container).listSuppliers(
-    {},
-    { take: MOST_SUPPLIERS, order: { name: "ASC" } },
-  )
-  const set = (value: string) => setField.pack({ kind, version, field: "supplier", value })
-  const keyboard = new InlineKeyboard()
-  addInRows(
-    keyboard,
-    suppliers.map(({ id, name }) => ({ label: clip(name, NAME_LENGTH), data: set(id) })),
-    2,
-  )
-  await show(ctx, {
-    text: t(suppliers.length ? "stock.supplier_ask" : "stock.suppliers_none"),
-    keyboard: keyboard
-      .text(t.plain("stock.without_supplier"), set("none"))
-      .row()
-      .text(t.plain("common.back"), openNote.pack({ kind })),
-  })
-}
 
 async function showTextQuestion(...[ctx, kind, , notice]: Parameters<PartScreen>): Promise<void> {
   const { t } = ctx

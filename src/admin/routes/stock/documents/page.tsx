@@ -6,7 +6,6 @@ import { DocumentDrawer } from "../../../components/document-drawer"
 import { DocumentTable } from "../../../components/document-table"
 import { ListPage } from "../../../components/list-page"
 import { NewDocumentDrawer } from "../../../components/new-document-drawer"
-import { SupplierDrawer } from "../../../components/supplier-drawer"
 import { usePages } from "../../../hooks/use-pages"
 import { useDocuments } from "../../../hooks/use-stock"
 import { DOCUMENT_KINDS, type DocumentKind } from "../../../lib/stock-types"
@@ -24,12 +23,7 @@ function Documents() {
       <ListPage
         title={t("stock.documents")}
         hint={t("stock.documents_hint")}
-        actions={
-          <div className="flex gap-2">
-            <SupplierDrawer />
-            <NewDocumentDrawer />
-          </div>
-        }
+        actions={<NewDocumentDrawer />}
         filters={
           <div className="px-6 py-4">
             <ChoiceFilter

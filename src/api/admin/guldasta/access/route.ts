@@ -52,6 +52,8 @@ export const SHOWN_ROUTES = [
   "POST /admin/products/:id/fiscal",
   "GET /admin/inventory-items/:id/holds",
   "GET /admin/stock-items",
+  "POST /admin/stock-items/:id/reorder",
+  "GET /admin/stock-shopping-list",
   "GET /admin/stock-lots",
   "GET /admin/stock-movements",
   "POST /admin/stock-movements/:id/explain",
@@ -61,6 +63,7 @@ export const SHOWN_ROUTES = [
   "GET /admin/stock-requests",
   "POST /admin/stock-requests/:id/approve",
   "POST /admin/stock-requests/:id/refuse",
+  "GET /admin/stock-suppliers",
   "POST /admin/stock-suppliers",
   "POST /admin/stock-offers",
 ] as const

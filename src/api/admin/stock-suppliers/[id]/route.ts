@@ -10,7 +10,7 @@ export async function POST(req: AuthenticatedMedusaRequest<UpdateStockSupplier>,
   res.json({ stock_supplier: describeSupplier(supplier) })
 }
 
-/** DELETE /admin/stock-suppliers/:id: removes a supplier from the list. Lots and documents keep its name. */
+/** DELETE /admin/stock-suppliers/:id: deletes a supplier that has no documents, and of which no items are ordered. */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const id = await deleteSupplier(req.scope, await stockPersonOf(req), { id: req.params.id })
   res.json({ id, object: "stock_supplier", deleted: true })
