@@ -150,6 +150,7 @@ const shopOptions: GuldastaOptions = {
   stockOfferPercent: environment.STOCK_OFFER_PERCENT,
   stockCoverDays: environment.STOCK_COVER_DAYS,
   stockHolidays: environment.STOCK_HOLIDAYS,
+  showcaseHours: environment.SHOWCASE_HOURS,
   fastCheckout: environment.FAST_CHECKOUT,
   metricsToken: environment.METRICS_TOKEN,
   authRequestsPerMinute: environment.AUTH_REQUESTS_PER_MINUTE,
@@ -236,5 +237,6 @@ export default defineConfig({
     { resolve: "./src/modules/gateway", options: shopOptions },
     { resolve: "./src/modules/rating" },
     { resolve: "./src/modules/stock-ledger" },
+    { resolve: "./src/modules/showcase" },
   ],
 })

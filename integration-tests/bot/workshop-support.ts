@@ -63,6 +63,7 @@ export async function placeOrder(
     method = "delivery",
     language = "ru",
     handle,
+    variantId,
     giver,
     door_photo = false,
     card_text = "С любовью <3 & навсегда",
@@ -70,6 +71,8 @@ export async function placeOrder(
     method?: "delivery" | "pickup"
     language?: Language
     handle?: string
+    /** The variant to order; without it, a bouquet of the catalogue. */
+    variantId?: string
     /** Phone of the person who orders for someone else. Absent for an order for oneself. */
     giver?: string
     /** Whether the giver wants a photo when the recipient has the gift. */
@@ -84,7 +87,7 @@ export async function placeOrder(
   const { result: cart } = await ensureCartWorkflow(container).run({
     input: { account_id: account.id, language },
   })
-  const bouquet = await bouquetWithKit(container, handle)
+  const bouquet = variantId ? { variantId, title: "" } : await bouquetWithKit(container, handle)
   await addBouquetWorkflow(container).run({
     input: { cart_id: cart.cart_id, items: [{ variant_id: bouquet.variantId, quantity: 1 }] },
   })

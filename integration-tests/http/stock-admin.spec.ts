@@ -247,6 +247,70 @@ shopSuite({
       expect((await get("owner", "requests?status=pending")).data.stock_requests).toHaveLength(1)
     })
 
+    it("makes, prices, takes apart and writes off bouquets of the showcase, for the roles of the stock", async () => {
+      const bouquet = (more: object = {}) => ({
+        ...{ title: "Dawn", title_uz: "Tong", price: 90_000, key: "dawn" },
+        parts: [{ inventory_item_id: shop.flowers.rose, quantity: 7 }],
+        ...more,
+      })
+      for (const [wrong, code] of [
+        [{ parts: [] }, "lines_missing"],
+        [{ parts: [{ inventory_item_id: shop.flowers.rose, quantity: -1 }] }, "invalid_parts"],
+        [{ parts: [{ inventory_item_id: "iitem_none", quantity: 1 }] }, "item_not_found"],
+        [{ parts: [{ inventory_item_id: shop.flowers.rose, quantity: 101 }] }, "stems_missing"],
+        [{ price: 0.5 }, "invalid_price"],
+        [{ title: " " }, "title_missing"],
+        [{ title: "x".repeat(81) }, "text_too_long"],
+      ] as const) {
+        const { data } = await post("florist", "showcase", bouquet(wrong))
+        expect([wrong, data.code]).toEqual([wrong, code])
+      }
+      const both = await Promise.all([1, 2].map(() => post("florist", "showcase", bouquet())))
+      expect(both.map(({ status }) => status)).toEqual([201, 201])
+      const [{ id }, again] = both.map(({ data }) => data.showcase_bouquet)
+      expect([again.id, await stock()]).toEqual([id, 93])
+      const { showcase_bouquets: listed } = (await get("accountant", "showcase?status=offered")).data
+      expect(listed).toMatchObject([
+        { id, title: "Dawn", title_uz: "Tong", actor_id: florist, parts: [{ quantity: 7 }] },
+      ])
+
+      for (const path of [
+        "showcase",
+        `showcase/${id}/price`,
+        `showcase/${id}/take-apart`,
+        `showcase/${id}/write-off`,
+      ]) {
+        const { status, data } = await post("accountant", path)
+        expect([path, status, data.code]).toEqual([path, 403, "not_allowed"])
+      }
+      const priced = await post("manager", `showcase/${id}/price`, { price: 80_000 })
+      expect(priced.data.showcase_bouquet).toMatchObject({ price: 80_000, status: "offered" })
+      const rose = shop.flowers.rose
+      for (const [body, code] of [
+        [{ lost: [{ inventory_item_id: rose, quantity: 8 }], reason: "wilted" }, "stems_unknown"],
+        [{ lost: [{ inventory_item_id: rose, quantity: 2 }], reason: "because" }, "reason_required"],
+      ] as const) {
+        expect((await post("manager", `showcase/${id}/take-apart`, body)).data.code).toBe(code)
+      }
+      const lost = [{ inventory_item_id: rose, quantity: 2 }]
+      const apart = await post("manager", `showcase/${id}/take-apart`, { lost, reason: "wilted" })
+      expect(apart.data.showcase_bouquet).toMatchObject({ status: "taken_apart", lost, reason: "wilted" })
+      expect(await stock()).toBe(98)
+      expect((await post("owner", `showcase/${id}/write-off`, { reason: "gift" })).data.code).toBe(
+        "bouquet_ended",
+      )
+
+      const { data: second } = await post("owner", "showcase", bouquet({ key: "second" }))
+      const off = await post("owner", `showcase/${second.showcase_bouquet.id}/write-off`, { reason: "gift" })
+      expect(off.data.showcase_bouquet).toMatchObject({ status: "written_off", reason: "gift" })
+      expect(await stock()).toBe(91)
+      // A document of a bouquet is taken back by taking the bouquet apart.
+      const { stock_documents: documents } = (await get("owner", "documents?kind=assembly")).data
+      const back = await post("owner", `documents/${documents[0].id}/take-back`)
+      expect([back.status, back.data.code]).toEqual([400, "not_counterable"])
+      expect((await get("owner", "showcase/shbq_none")).status).toBe(404)
+    })
+
     it("does not ask for a repeated loss whose next flowers cost more", async () => {
       await receive("florist", 100, { unit_cost: 9_000_000 })
       const first = await lose("florist", 50, { key: "loss-2" })

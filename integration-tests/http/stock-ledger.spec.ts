@@ -10,28 +10,11 @@ import { readOrderCost, readProductCosts } from "../../src/workflows/stock/costs
 import { eventually } from "../support/eventually"
 import { SEED } from "../support/random-seed"
 import { shopSuite } from "../support/shop-suite"
+import { expectAgreement, readBalances } from "../support/stock-balances"
 import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
 import { hireStaff, runTransition, staff, type Step } from "../support/workshop-view"
 
 const FLORIST: StockActor = { actor_type: "telegram", actor_id: "1003", channel: "telegram" }
-
-/** Each item and location: its stock, the sum of its movements, and the sums of its lots. */
-const BALANCES = `
-  select level.inventory_item_id as item, level.stocked_quantity::float as stock,
-    (select coalesce(sum(quantity), 0)::float from stock_movement movement
-     where movement.inventory_item_id = level.inventory_item_id and movement.location_id = level.location_id) as moved,
-    (select coalesce(sum(quantity_left), 0)::float from stock_lot lot
-     where lot.inventory_item_id = level.inventory_item_id and lot.location_id = level.location_id) as left,
-    (select stock_after::float from stock_movement movement
-     where movement.inventory_item_id = level.inventory_item_id and movement.location_id = level.location_id
-     order by id desc limit 1) as last,
-    (select coalesce(sum(value), 0)::float from stock_movement movement
-     where movement.inventory_item_id = level.inventory_item_id and movement.location_id = level.location_id) as worth,
-    (select coalesce(sum(value_left), 0)::float from stock_lot lot
-     where lot.inventory_item_id = level.inventory_item_id and lot.location_id = level.location_id) as worth_left
-  from inventory_level level where level.deleted_at is null order by 1`
-
-type Balance = Record<"stock" | "moved" | "left" | "last" | "worth" | "worth_left", number> & { item: string }
 
 shopSuite({
   testSuite: ({ getContainer }) => {
@@ -50,13 +33,8 @@ shopSuite({
     })
     const document = (kind: "incoming" | "loss" | "correction", lines: StockLine[], more: object = {}) =>
       ledger().record({ ...FLORIST, kind, ...more }, lines)
-    const balances = async () => (await knex().raw<{ rows: Balance[] }>(BALANCES)).rows
-    const agree = async () => {
-      for (const { stock, ...sums } of await balances()) {
-        expect(sums).toMatchObject({ moved: stock, left: stock, worth_left: sums.worth })
-        expect(stock).toBeGreaterThanOrEqual(0)
-      }
-    }
+    const balances = () => readBalances(getContainer())
+    const agree = () => expectAgreement(getContainer())
     const last = async (item = shop.flowers.rose) => {
       const [found] = await ledger().listMovements({ inventory_item_id: item }, { take: 1 })
       return found

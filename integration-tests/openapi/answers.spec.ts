@@ -244,6 +244,17 @@ async function askForStock(ask: Ask, container: MedusaContainer, inventory_item_
     await ask(`POST /admin/stock-requests/:id/${verb}`, `${requests}/${id}/${verb}`, {})
   }
   await ask("GET /admin/stock-requests", requests)
+  const showcase = "/admin/stock-showcase"
+  for (const verb of ["take-apart", "write-off"]) {
+    const { showcase_bouquet: made } = await ask("POST /admin/stock-showcase", showcase, {
+      ...{ title: "Ready", price: 90_000, parts: [{ inventory_item_id, quantity: 2 }], location_id },
+    })
+    const one = `${showcase}/${made.id}`
+    await ask("POST /admin/stock-showcase/:id/price", `${one}/price`, { price: 80_000 })
+    await ask("GET /admin/stock-showcase/:id", one)
+    await ask(`POST /admin/stock-showcase/:id/${verb}`, `${one}/${verb}`, { reason: "wilted" })
+  }
+  await ask("GET /admin/stock-showcase", `${showcase}?status=written_off`)
   await ask("GET /admin/stock-items", "/admin/stock-items?limit=5")
   await ask("GET /admin/stock-lots", `/admin/stock-lots?inventory_item_id=${inventory_item_id}&all=true`)
   await ask("GET /admin/stock-lots/wilting", "/admin/stock-lots/wilting?day=2027-01-05")

@@ -124,6 +124,55 @@ describe("a shop that is killed in the middle of an action", () => {
     }, RECOVERED_MS)
   })
 
+  it("a bouquet for the showcase is made once and as a whole, before its stems are taken and before it is on sale", async () => {
+    const [first, second] = florists
+    const stocked = async () => {
+      const [{ pieces }] = await shop.rows<{ pieces: number }>(
+        `select sum(level.stocked_quantity)::int as pieces from inventory_level level
+         join inventory_item item on item.id = level.inventory_item_id where item.sku = 'ROSE-CREAM-70'`,
+      )
+      return pieces
+    }
+    const before = await stocked()
+    for (const florist of florists) {
+      await florist.sends("/stock")
+      await florist.taps(saying("showcase.make"))
+      await florist.taps(saying("showcase.photo_none"))
+      await florist.sends("кремовая")
+      await florist.taps("Роза кремовая, 70 см")
+      await florist.taps(/^2$/)
+      await florist.sees(saying("showcase.price_proposed"))
+    }
+    const onSale = await standStillBefore(shop.databaseUrl, "product_variant")
+    void first.taps(saying("showcase.record")).catch(() => undefined)
+    await onSale.reached()
+    expect(await stocked()).toBe(before - 2)
+    const taken = await standStillBefore(shop.databaseUrl, "stock_movement")
+    void second.taps(saying("showcase.record")).catch(() => undefined)
+    await taken.reached()
+    const [process] = shop.processes
+    await process.kill()
+    await Promise.all([onSale.abandon(), taken.abandon()])
+    expect(await stocked()).toBe(before - 2)
+    await process.start()
+
+    await eventually(async () => {
+      expect(await shop.rows("select status from showcase_bouquet")).toEqual([
+        { status: "offered" },
+        { status: "offered" },
+      ])
+      expect(await stocked()).toBe(before - 4)
+    }, RECOVERED_MS)
+    const products = "select from product where handle like 'ready-%' and status = 'published'"
+    expect(await shop.rows(products)).toHaveLength(2)
+    // Each bouquet took its stems once, and has their value.
+    const moves =
+      "select quantity::int, value::int from stock_movement where kind = 'assembly' order by quantity"
+    const rows = await shop.rows<{ quantity: number; value: number }>(moves)
+    expect(rows.map(({ quantity }) => quantity)).toEqual([-2, -2, 1, 1])
+    expect(rows.reduce((sum, { value }) => sum + value, 0)).toBe(0)
+  })
+
   const openOrders = async () => (await shop.rows(`select id from "order" where status <> 'canceled'`)).length
 
   /** The lines of a person's cart, with the roses that its hold keeps. */

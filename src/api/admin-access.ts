@@ -80,6 +80,8 @@ export const OWN_ACCESS: readonly AccessRow[] = [
   row("POST /admin/stock-items/:id/reorder", manager),
   row("GET /admin/stock-shopping-list/**", stockReaders),
   row("GET /admin/stock-lots/**", stockReaders),
+  row("GET /admin/stock-showcase/**", stockReaders),
+  row("* /admin/stock-showcase/**", keepers),
   row("GET /admin/stock-suppliers", stockReaders),
   row("* /admin/stock-suppliers/**", manager),
   row("GET /admin/stock-offers", stockReaders),

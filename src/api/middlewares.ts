@@ -23,6 +23,7 @@ import { adminStockDocumentsMiddlewares } from "./admin/stock-documents/middlewa
 import { adminStockItemsMiddlewares } from "./admin/stock-items/middlewares"
 import { adminStockMovementsMiddlewares } from "./admin/stock-movements/middlewares"
 import { adminStockOffersMiddlewares } from "./admin/stock-offers/middlewares"
+import { adminStockShowcaseMiddlewares } from "./admin/stock-showcase/middlewares"
 import { adminStockSuppliersMiddlewares } from "./admin/stock-suppliers/middlewares"
 import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middlewares"
 import { adminUsersMiddlewares } from "./admin/users/middlewares"
@@ -88,6 +89,7 @@ export default defineMiddlewares({
     ...adminStockItemsMiddlewares,
     ...adminStockMovementsMiddlewares,
     ...adminStockOffersMiddlewares,
+    ...adminStockShowcaseMiddlewares,
     ...adminStockSuppliersMiddlewares,
     ...adminTelegramChatsMiddlewares,
     ...adminUsersMiddlewares,

@@ -24,6 +24,7 @@ import { rating } from "./features/rating"
 import { search } from "./features/search"
 import { inlineMode } from "./features/share"
 import { staff } from "./features/staff"
+import { showcase } from "./features/showcase"
 import { start } from "./features/start"
 import { stock } from "./features/stock"
 import { typed } from "./features/typed"
@@ -81,6 +82,7 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   shoppers.use(feature("staff", staff))
   shoppers.use(feature("owner", owner))
   shoppers.use(feature("stock", stock))
+  shoppers.use(feature("showcase", showcase))
   shoppers.use(feature("catalog", catalog))
   shoppers.use(feature("search", search))
   shoppers.use(feature("builder", builder))

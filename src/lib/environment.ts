@@ -101,6 +101,7 @@ const schema = z.object({
     .default("")
     .transform((list) => list.split(",").flatMap((one) => one.trim() || []))
     .pipe(z.array(OPTION_SCHEMAS.stockHoliday)),
+  SHOWCASE_HOURS: count(DEFAULT_SETTINGS.showcaseHours, 24 * 14),
   FAST_CHECKOUT: z
     .enum(["auto", "true", "false"], { message: "must be auto, true or false" })
     .default("auto")

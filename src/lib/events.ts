@@ -10,6 +10,11 @@ export const StaffEvents = {
   CHANGED: "staff_member.changed",
 } as const
 
+export const ShowcaseEvents = {
+  /** An order took bouquets of the showcase: `{ ids }`. */
+  ORDERED: "showcase.ordered",
+} as const
+
 export const RatingEvents = {
   /** The figures of products may have changed: `{ ids: product_ids }`. */
   CHANGED: "rating.changed",

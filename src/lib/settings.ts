@@ -41,6 +41,8 @@ export type ShopSettings = {
   stockCoverDays: number
   /** Days that sell more or less than others: "03-08=3", "2027-03-21=1.5" or "03-08=last-year". */
   stockHolidays: string[]
+  /** Hours after which the maker of a bouquet of the showcase is asked what to do with it; 0: never. */
+  showcaseHours: number
 }
 
 export const DEFAULT_SETTINGS: ShopSettings = {
@@ -61,6 +63,7 @@ export const DEFAULT_SETTINGS: ShopSettings = {
   stockOfferPercent: 20,
   stockCoverDays: 3,
   stockHolidays: [],
+  showcaseHours: 24,
 }
 
 /**

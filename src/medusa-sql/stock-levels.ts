@@ -110,6 +110,18 @@ export type StockItemRow = {
   value: string
 }
 
+/**
+ * The free pieces of items at a location: in stock, not reserved for an order and not held for a cart. Values: the items as an
+ * array of text, and the location.
+ *
+ * @param heldOf gives an expression: the pieces of an item that are held for carts
+ */
+export const freeAt = (heldOf: (item: string) => string): string => `
+  select level.inventory_item_id,
+    (level.stocked_quantity - level.reserved_quantity - ${heldOf("level.inventory_item_id")})::text as free
+  from inventory_level level
+  where level.inventory_item_id = any(?::text[]) and level.location_id = ? and level.deleted_at is null`
+
 const soldIn = (days: number) => `(
     select coalesce(-sum(movement.quantity), 0)::text from stock_movement movement
     where movement.inventory_item_id = page.inventory_item_id and movement.location_id = page.location_id

@@ -34,7 +34,8 @@ export function DocumentDrawer({ id, onClose }: { id: string | undefined; onClos
   const [isAsking, setAsking] = useState(false)
   const back = useTakeBack()
   const document = data?.stock_document
-  const isOpen = document && !document.is_taken_back && !/regrading|countermovement/.test(document.kind)
+  const isOpen =
+    document && !document.is_taken_back && !/regrading|countermovement|assembly/.test(document.kind)
   const takeBack = (note: string) =>
     id &&
     back.mutate(

@@ -25,7 +25,7 @@ export const KNOWN_REASONS: readonly string[] = [...LOSS_REASONS, "catalog_impor
 export const NEW_DOCUMENT_KINDS = ["incoming", "loss", "correction", "regrading"] as const
 export type NewDocumentKind = (typeof NEW_DOCUMENT_KINDS)[number]
 
-export const DOCUMENT_KINDS = [...NEW_DOCUMENT_KINDS, "countermovement"] as const
+export const DOCUMENT_KINDS = [...NEW_DOCUMENT_KINDS, "countermovement", "assembly", "disassembly"] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
 export const REQUEST_STATUSES = ["pending", "approved", "refused"] as const

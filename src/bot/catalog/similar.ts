@@ -6,6 +6,18 @@ import type { Catalog, Product } from "./types"
 export const popular = ({ products }: Catalog): Product[] =>
   products.filter(({ kind }) => kind !== "addon" && kind !== "stem")
 
+/** The product of a variant that is not sold any more; empty for an unknown variant. */
+export async function productOfVariant({ container }: ShopContext, variantId: string): Promise<string> {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "product_variant",
+    fields: ["id", "product_id"],
+    filters: { id: variantId },
+    withDeleted: true,
+  })
+  const [gone] = data as { product_id?: string | null }[]
+  return gone?.product_id ?? ""
+}
+
 /**
  * Finds products like one that is not sold any more: first those of its smallest category, then the popular ones.
  *

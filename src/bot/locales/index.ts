@@ -20,6 +20,7 @@ import ruOwner from "./ru/owner.json"
 import ruReminders from "./ru/reminders.json"
 import ruMismatches from "./ru/mismatches.json"
 import ruStock from "./ru/stock.json"
+import ruShowcase from "./ru/showcase.json"
 import uzCommon from "./uz/common.json"
 import uzErrors from "./uz/errors.json"
 import uzCatalog from "./uz/catalog.json"
@@ -42,6 +43,7 @@ import uzOwner from "./uz/owner.json"
 import uzReminders from "./uz/reminders.json"
 import uzMismatches from "./uz/mismatches.json"
 import uzStock from "./uz/stock.json"
+import uzShowcase from "./uz/showcase.json"
 
 const ru = {
   common: ruCommon,
@@ -66,6 +68,7 @@ const ru = {
   reminders: ruReminders,
   mismatches: ruMismatches,
   stock: ruStock,
+  showcase: ruShowcase,
 }
 const uz: Record<keyof typeof ru, Record<string, string>> = {
   common: uzCommon,
@@ -90,6 +93,7 @@ const uz: Record<keyof typeof ru, Record<string, string>> = {
   reminders: uzReminders,
   mismatches: uzMismatches,
   stock: uzStock,
+  showcase: uzShowcase,
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Language } from "../../lib/shop"
+
 /**
  * A user's state in the bot. It is stored on their account, so that any process can continue. Orders and
  * payments do not use it.
@@ -99,6 +101,8 @@ export type Session = {
   builder?: BouquetDraft
   /** The stock notes of a staff member. */
   stock?: StockNotes
+  /** The bouquets of a staff member for the showcase. */
+  showcase?: ShowcaseNotes
 }
 
 /** The source and the page of a product list. */
@@ -179,3 +183,38 @@ export type StockNoteLine = {
   /** The wilting lot that the line writes off. */
   lot?: string
 }
+
+export type ShowcaseNotes = {
+  /** Version of the note that was changed last. */
+  version?: number
+  /** The bouquet that is being made. */
+  note?: ShowcaseNote
+  /** Version of the note of the bouquet that was made last, to recognize a second tap. */
+  made?: number
+  /** The bouquet that is being taken apart, and how many of its stems return to the stock. */
+  apart?: { id: string; version: number; stems: { item: string; all: number; returned: number }[] }
+}
+
+/** A bouquet that is being made, until it is recorded. */
+export type ShowcaseNote = {
+  /** Part of the bouquet's key, so that it is made once. */
+  id: string
+  /** New after each change. The buttons of a screen carry it: those of an earlier screen do nothing. */
+  version: number
+  /** A file_id; null for a bouquet without a photo, undefined while the bot asks for one. */
+  photo?: string | null
+  lines: ShowcaseLine[]
+  /** The stem whose pieces are asked. */
+  entry?: Omit<ShowcaseLine, "quantity">
+  /** What is chosen: another stem, or a recipe. */
+  picking?: "item" | "recipe"
+  /** The product whose size is asked. */
+  recipe_of?: string
+  /** The product with which the bouquet began, with the price and the stems of its size. */
+  recipe?: { product_id: string; title: Record<Language, string>; price: number; lines: ShowcaseLine[] }
+  /** The name and the price in the main unit, if they are not the proposed ones. */
+  title?: string
+  price?: number
+}
+
+export type ShowcaseLine = { item: string; location: string; quantity: number }

@@ -89,6 +89,8 @@ export type GuldastaOptions = {
    * "03-08=last-year" for what was sold on this date a year before. Default: none.
    */
   stockHolidays?: string[]
+  /** Hours after which the maker of a bouquet of the showcase is asked what to do with it; 0: never. Default: 24. */
+  showcaseHours?: number
   /**
    * Whether the shop's own short workflows fill carts and place orders in the bot. They skip the store's hooks on core's
    * cart workflows. "auto" (default): true, unless the store has such hooks or a version of Medusa that was not checked.
@@ -365,6 +367,7 @@ const schema: z.ZodType<GuldastaOptions> = z
     stockOfferPercent: PERCENT_SCHEMA,
     stockCoverDays: COVER_DAYS_SCHEMA,
     stockHolidays: z.array(holiday).max(366, "must be at most 366 days"),
+    showcaseHours: count(24 * 14),
     fastCheckout: z.union([z.literal("auto"), z.boolean()], { message: 'must be "auto", true or false' }),
     metricsToken: z.string().min(16, "must be a random text of at least 16 characters"),
     authRequestsPerMinute: count(1_000_000),

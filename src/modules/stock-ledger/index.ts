@@ -2,8 +2,8 @@ import { Module } from "@medusajs/framework/utils"
 // Loaded with the modules, before a workflow or the inventory module runs.
 import "./core-inventory"
 import "./core-workflows"
-import StockLedgerModuleService from "./service"
+import AssemblyLedger from "./assembly"
 
 export const STOCK_LEDGER_MODULE = "stock_ledger"
 
-export default Module(STOCK_LEDGER_MODULE, { service: StockLedgerModuleService })
+export default Module(STOCK_LEDGER_MODULE, { service: AssemblyLedger })

@@ -5,7 +5,7 @@ export const CAUSE_SETTING = "guldasta.stock_cause"
  * Writes the movement of one item at one location, and moves the quantity and its value between the lots.
  *
  * - A decrease takes the oldest lots first, but before them the lot that the cause names: what wilts is written off from its own
- *   lot. A countermovement takes the lots of its movement first.
+ *   lot. A countermovement takes the lots of its movement first, and so does a movement with the cause `lots_of`.
  * - An increase for an order, or a countermovement, goes back into the lots from which the quantity was taken.
  * - Any other increase is a new lot. Without a known cost, the cost is estimated: that of the item's newest lot. So is the shelf
  *   life, but not of flowers that come in: they are fresh.
@@ -21,6 +21,7 @@ declare
   moved text := 'stmov_' || lpad(nextval('stock_movement_number')::text, 14, '0');
   is_known boolean := cause->>'kind' is not null;
   countered text := cause->>'counters';
+  preferred text := coalesce(cause->>'lots_of', cause->>'counters');
   rest numeric;
   part numeric;
   worth bigint;
@@ -45,7 +46,7 @@ begin
       select one.id, one.quantity_left, one.value_left from stock_lot one
       where one.inventory_item_id = item and one.location_id = place and one.quantity_left > 0
       order by one.id is not distinct from cause->>'lot_id' desc, exists (
-        select from stock_lot_part taken where taken.movement_id = countered and taken.lot_id = one.id
+        select from stock_lot_part taken where taken.movement_id = preferred and taken.lot_id = one.id
       ) desc, one.received_at, one.id
     loop
       exit when rest = 0;
@@ -85,7 +86,7 @@ begin
   if rest > 0 then
     worth := (cause->'lot'->>'value')::bigint;
     if worth is not null then
-      paid := round(worth / rest);
+      paid := case when (cause->'lot'->>'is_unknown')::boolean then null else round(worth / rest) end;
     elsif paid is null then
       select one.unit_cost, one.wilts_on into paid, former_wilting from stock_lot one
       where one.inventory_item_id = item and one.unit_cost is not null
@@ -102,7 +103,9 @@ begin
     ) values (
       made, item, place, cause->>'document_id', cause->'lot'->>'supplier_id',
       coalesce((cause->'lot'->>'received_at')::timestamptz, clock_timestamp()), wilting, paid,
-      coalesce(cause->'lot'->>'unit_cost', cause->'lot'->>'value') is null, rest, rest, worth, worth
+      coalesce(
+        (cause->'lot'->>'is_estimated')::boolean, coalesce(cause->'lot'->>'unit_cost', cause->'lot'->>'value') is null
+      ), rest, rest, worth, worth
     );
     insert into stock_lot_part (movement_id, lot_id, quantity, value) values (moved, made, rest, worth);
     total := total + worth;

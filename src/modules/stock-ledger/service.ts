@@ -49,14 +49,17 @@ import type {
 } from "./types"
 
 /** Functions of the database: see src/medusa-sql/stock-levels.ts. */
-const LOCK = "select stock_level_lock(?::text[], ?::text[])"
+export const LOCK = "select stock_level_lock(?::text[], ?::text[])"
 const CHANGE = "select stock_level_change(?, ?, ?::numeric, ?)"
 const SHORT = "select * from stock_level_short(?::text[], ?::text[])"
 
-type Place = Pick<StockLine, "inventory_item_id" | "location_id">
+export type Place = Pick<StockLine, "inventory_item_id" | "location_id">
 type Page = { before?: string; take: number }
 
-const placesOf = (lines: Place[]) => [
+/** Documents that are taken back in another way than by {@link StockLedgerModuleService.counter}. */
+const NOT_COUNTERABLE: string[] = ["regrading", "countermovement", "assembly", "disassembly"]
+
+export const placesOf = (lines: Place[]) => [
   textArray(lines.map((line) => line.inventory_item_id)),
   textArray(lines.map((line) => line.location_id)),
 ]
@@ -127,7 +130,7 @@ class StockLedgerModuleService extends ReorderService {
   /**
    * Takes back what of a document is not taken back yet, by countermovements in a document of its own.
    *
-   * @returns `not_found`, `not_counterable` for a regrading, `already_countered`
+   * @returns `not_found`, `not_counterable` for a regrading or a bouquet, `already_countered`
    * @throws the database's error `stock_below_zero` when flowers of the document are used
    */
   @InjectTransactionManager()
@@ -140,7 +143,7 @@ class StockLedgerModuleService extends ReorderService {
     if (!found) {
       return { refusal: "not_found" }
     }
-    if (found.kind === "regrading" || found.kind === "countermovement") {
+    if (NOT_COUNTERABLE.includes(found.kind)) {
       return { refusal: "not_counterable" }
     }
     const own = await this.placesOf(documentId, shared)
@@ -380,14 +383,14 @@ class StockLedgerModuleService extends ReorderService {
     return { document }
   }
 
-  private async ofKey(key: string | null | undefined, shared: Shared): Promise<string | undefined> {
+  protected async ofKey(key: string | null | undefined, shared: Shared): Promise<string | undefined> {
     await this.lockKey(key, shared)
     const [found] = key ? await this.listStockDocuments({ key }, { take: 1 }, shared) : []
     return found?.id
   }
 
   /** Changes a level in the running transaction, which tells the ledger why. */
-  private async change(line: StockLine, cause: StockCause, shared: Shared): Promise<void> {
+  protected async change(line: StockLine, cause: StockCause, shared: Shared): Promise<void> {
     const { inventory_item_id: item, location_id: place, quantity } = line
     const setCause = (value: string) =>
       execute(shared, "select set_config(?, ?, true)", [CAUSE_SETTING, value])
@@ -396,14 +399,14 @@ class StockLedgerModuleService extends ReorderService {
     await setCause("")
   }
 
-  private async recorded(id: string, lines: Place[], shared: Shared): Promise<RecordedDocument> {
+  protected async recorded(id: string, lines: Place[], shared: Shared): Promise<RecordedDocument> {
     const movements = await execute<MovementRecord>(shared, OF_DOCUMENT, [id])
     const short = await execute<ShortLevel>(shared, SHORT, placesOf(lines))
     return { id, movements, short }
   }
 }
 
-type ToCounter = Place & { id: string; kind: MovementKind; reason: string | null; quantity: string }
+export type ToCounter = Place & { id: string; kind: MovementKind; reason: string | null; quantity: string }
 
 type LeftOfLot = { quantity_left: string; value_left: string }
 
@@ -418,7 +421,7 @@ function worthOfPieces(lots: LeftOfLot[], pieces: number): number {
   return worth
 }
 
-const signatureOf = ({ actor_type, actor_id, channel }: StockActor): StockActor => ({
+export const signatureOf = ({ actor_type, actor_id, channel }: StockActor): StockActor => ({
   actor_type,
   actor_id,
   channel,

@@ -204,3 +204,21 @@ left join lateral (
   order by lot.received_at desc, lot.id desc limit 1
 ) newest on true
 where coalesce(stocked.cost, newest.unit_cost) is not null`
+
+/**
+ * What the movements of a document took: their value in minor units, whether its cost is known, and when the first flowers are no
+ * longer fresh.
+ */
+export const FACTS_OF_TAKEN = `
+select (-sum(part.value))::text as value, bool_or(lot.unit_cost is null) as is_unknown,
+  bool_or(lot.is_estimated or lot.unit_cost is null) as is_estimated,
+  to_char(min(lot.wilts_on), 'YYYY-MM-DD') as wilts_on
+from stock_movement movement
+join stock_lot_part part on part.movement_id = movement.id
+join stock_lot lot on lot.id = part.lot_id
+where movement.document_id = ?`
+
+/** The last movement of an item in a document. */
+export const ID_OF_CHANGE = `
+select movement.id from stock_movement movement
+where movement.document_id = ? and movement.inventory_item_id = ? order by movement.id desc limit 1`

@@ -13,7 +13,15 @@ export const MOVEMENT_KINDS = [
 export type MovementKind = (typeof MOVEMENT_KINDS)[number]
 
 /** Kinds of documents that people record. */
-export const DOCUMENT_KINDS = ["incoming", "loss", "correction", "regrading", "countermovement"] as const
+export const DOCUMENT_KINDS = [
+  "incoming",
+  "loss",
+  "correction",
+  "regrading",
+  "countermovement",
+  "assembly",
+  "disassembly",
+] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
 /** Kinds that a movement without a known reason can be explained with. */
@@ -37,6 +45,9 @@ export type LotFacts = {
   unit_cost?: number
   /** The value of the whole quantity in minor units, in place of `unit_cost`. */
   value?: number
+  /** Whether the cost of a part of `value` is not known, or is that of an earlier lot. */
+  is_unknown?: boolean
+  is_estimated?: boolean
   supplier_id?: string
   /** The first day, as YYYY-MM-DD, on which the flowers are no longer fresh. */
   wilts_on?: string
@@ -53,6 +64,8 @@ export type StockCause = Partial<StockActor> & {
   document_id?: string
   /** Id of the movement that this one takes back. */
   counters?: string
+  /** Id of the movement whose lots a decrease takes first. */
+  lots_of?: string
   note?: string | null
   lot?: LotFacts
   /** Id of the lot from which a decrease takes first. */
@@ -71,7 +84,7 @@ export type StockLine = {
 }
 
 export type NewDocument = StockActor & {
-  kind: Exclude<DocumentKind, "countermovement" | "regrading">
+  kind: Extract<DocumentKind, "incoming" | "loss" | "correction">
   key?: string | null
   supplier_id?: string | null
   reason?: string | null

@@ -71,6 +71,9 @@ export type AssignmentState = {
   method: Method
   florist_id: string | null
   courier_id: string | null
+  /** The florist to whom the order is offered first, until a time. Only staff need it. */
+  first_florist_id?: string | null
+  first_until?: Date | string | null
   /** Set after the order has left the shop. A failed delivery attempt keeps the value. */
   picked_up_at: Date | string | null
   /** Set for the goods of an exchange or a claim, which follow the first delivery of the order. */
@@ -82,6 +85,24 @@ export type AssignmentState = {
   /** How often the buyer asked for a change of the bouquet. */
   photo_changes: number
 }
+
+/** Time in ms in which an order is offered only to the florist who made its bouquet for the showcase. */
+const FIRST_MS = 5 * 60_000
+
+/** Until when an order that is offered now is offered to its first florist alone. */
+export const firstUntil = (firstFloristId: string | null | undefined, now: Date): Date | null =>
+  firstFloristId ? new Date(now.getTime() + FIRST_MS) : null
+
+/** The florist to whom alone an order is offered now; null when it is offered to all. */
+export const firstFloristOf = (
+  {
+    status,
+    first_florist_id,
+    first_until,
+  }: Pick<AssignmentState, "status" | "first_florist_id" | "first_until">,
+  now = new Date(),
+): string | null =>
+  status === "offered" && first_until && new Date(first_until) > now ? (first_florist_id ?? null) : null
 
 /** A buyer may ask for a change of the bouquet this many times. */
 export const MOST_PHOTO_CHANGES = 2
@@ -269,7 +290,8 @@ export const TRANSITIONS: readonly TransitionRule[] = [
 export const FAILURES = ["nobody_home", "no_answer", "wrong_address", "refused"] as const
 export type Failure = (typeof FAILURES)[number]
 
-export type Refusal = "not_allowed" | "already_taken" | "too_late" | "not_yours" | "photo_waits"
+export type Refusal =
+  "not_allowed" | "already_taken" | "too_late" | "not_yours" | "photo_waits" | "offered_first"
 
 const isDesk = (role: ActorRole) => (DESK as readonly ActorRole[]).includes(role)
 
@@ -332,6 +354,10 @@ export function findTransition(
   if (!isOwn(rule, at, role, memberId)) {
     return { refusal: "not_yours" }
   }
+  const first = firstFloristOf(at)
+  if (role === "florist" && memberId !== undefined && first && first !== memberId) {
+    return { refusal: "offered_first" }
+  }
   return { to: rule.to ?? at.status, reasonRequired: rule.reason === "required" }
 }
 
@@ -362,6 +388,9 @@ export function needsReason(action: Action, role: ActorRole): boolean {
 /** The columns of an assignment whose bouquet is made again. */
 export const NO_PHOTO = { photo_file_id: null, photo_sent_at: null, photo_due_at: null }
 
+/** The columns of an assignment that is not offered to one florist first any more. */
+export const TO_ALL = { first_florist_id: null, first_until: null }
+
 /**
  * Returns the columns that an action changes in addition to the status.
  *
@@ -375,9 +404,9 @@ export function changesOf(
 ): Partial<AssignmentChanges> {
   switch (action) {
     case "offer":
-      return { offered_at: now }
+      return { offered_at: now, first_until: firstUntil(at.first_florist_id, now) }
     case "accept":
-      return { florist_id: memberId, accepted_at: now }
+      return { florist_id: memberId, accepted_at: now, ...TO_ALL }
     case "give_back":
       return { florist_id: null, accepted_at: null, offered_at: now, fulfillment_id: null }
     case "mark_ready":
@@ -401,6 +430,7 @@ export function changesOf(
     case "expire":
       return { closed_at: now }
     case "decline":
+      return TO_ALL
     case "receive_cash":
       return {}
   }
@@ -408,6 +438,8 @@ export function changesOf(
 
 export type AssignmentChanges = {
   florist_id: string | null
+  first_florist_id: null
+  first_until: Date | null
   courier_id: string | null
   fulfillment_id: string | null
   photo_file_id: string | null

@@ -3,6 +3,7 @@ import {
   TRANSITIONS,
   changesOf,
   findTransition,
+  firstFloristOf,
   METHODS,
   isBack,
   isPossible,
@@ -10,6 +11,7 @@ import {
   nextActions,
   STAFF_ROLES,
   STATUSES,
+  TO_ALL,
   type Action,
   type ActorRole,
   type Status,
@@ -25,12 +27,36 @@ const at = (status: Status, more: Partial<AssignmentState> = {}): AssignmentStat
   method: "delivery",
   florist_id: null,
   courier_id: null,
+  first_florist_id: null,
+  first_until: null,
   picked_up_at: null,
   reopened_at: null,
   photo_sent_at: null,
   photo_due_at: null,
   photo_changes: 0,
   ...more,
+})
+
+const inFiveMinutes = new Date(Date.now() + 5 * 60_000)
+
+it("offers an order to its first florist alone until a time", () => {
+  const first = at("offered", { first_florist_id: ME, first_until: inFiveMinutes })
+  expect(firstFloristOf(first)).toBe(ME)
+  expect(findTransition(first, "accept", "florist", OTHER)).toEqual({ refusal: "offered_first" })
+  expect(findTransition(first, "decline", "florist", OTHER)).toEqual({ refusal: "offered_first" })
+  expect(nextActions(first, "florist", ME)).toEqual(["accept", "decline"])
+  expect(nextActions(first, "owner", OTHER)).toContain("accept")
+  const late = { ...first, first_until: new Date(Date.now() - 1) }
+  expect(firstFloristOf(late)).toBeNull()
+  expect(nextActions(late, "florist", OTHER)).toEqual(["accept", "decline"])
+  for (const action of ["accept", "decline"] as const) {
+    expect(changesOf(action, first, ME, new Date())).toMatchObject({
+      first_florist_id: null,
+      first_until: null,
+    })
+  }
+  const paid = at("awaiting_payment", { first_florist_id: ME })
+  expect(changesOf("offer", paid, null, new Date(0))).toMatchObject({ first_until: new Date(5 * 60_000) })
 })
 
 /**
@@ -251,7 +277,11 @@ describe("the order's state machine", () => {
 
   it("records the person and the time", () => {
     const now = new Date()
-    expect(changesOf("accept", at("offered"), ME, now)).toEqual({ florist_id: ME, accepted_at: now })
+    expect(changesOf("accept", at("offered"), ME, now)).toEqual({
+      florist_id: ME,
+      accepted_at: now,
+      ...TO_ALL,
+    })
     expect(changesOf("give_back", mine("accepted"), ME, now)).toMatchObject({
       florist_id: null,
       fulfillment_id: null,
@@ -264,7 +294,7 @@ describe("the order's state machine", () => {
       taken_at: null,
       door_photo_file_id: null,
     })
-    expect(changesOf("decline", at("offered"), ME, now)).toEqual({})
+    expect(changesOf("decline", at("offered"), ME, now)).toEqual(TO_ALL)
     for (const action of ["deliver", "return", "cancel"] as const) {
       expect(changesOf(action, mine("ready"), ME, now).closed_at).toBe(now)
     }
@@ -336,7 +366,10 @@ describe("the order's state machine", () => {
 
   it("records the time of each action", () => {
     const now = new Date()
-    expect(changesOf("offer", at("awaiting_payment"), null, now)).toEqual({ offered_at: now })
+    expect(changesOf("offer", at("awaiting_payment"), null, now)).toEqual({
+      offered_at: now,
+      first_until: null,
+    })
     expect(changesOf("mark_ready", mine("accepted"), ME, now)).toEqual({ ready_at: now })
     expect(changesOf("give_back_delivery", mine("ready"), ME, now)).toEqual({
       courier_id: null,

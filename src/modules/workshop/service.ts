@@ -5,7 +5,7 @@ import { newToken, tokenHash } from "./invite-token"
 import { lock, manager } from "./transaction"
 import { execute, textArray, type Shared } from "../../lib/module-database"
 import { MOST_COUNTED, SANDBOX_PERSON, UNNAMED_OWNER, type Language } from "../../lib/shop"
-import type { Method, StaffRole } from "./order-transitions"
+import { firstUntil, TO_ALL, type Method, type StaffRole } from "./order-transitions"
 import type {
   AssignmentRecord,
   InviteAnswer,
@@ -48,8 +48,10 @@ class WorkshopModuleService extends DailyWork {
     if (existing) {
       return { assignment: existing, transition_id: undefined }
     }
+    const now = new Date()
+    const offered = { offered_at: now, first_until: firstUntil(input.first_florist_id, now) }
     const assignment = await this.createAssignments(
-      { ...data, offered_at: input.status === "offered" ? new Date() : null },
+      { ...data, ...(input.status === "offered" ? offered : {}) },
       context,
     )
     const transition = await this.createTransitions(
@@ -231,6 +233,11 @@ class WorkshopModuleService extends DailyWork {
       context,
     )
     return transition.id
+  }
+
+  /** Offers an order to all florists, because the time of its first florist is over. */
+  async offerToAll(id: string): Promise<void> {
+    await this.updateAssignments({ selector: { id, status: "offered" }, data: TO_ALL })
   }
 
   /** The number of assignments, at most {@link MOST_COUNTED}. An absent filter is not applied. */

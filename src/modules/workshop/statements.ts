@@ -99,15 +99,17 @@ export const acceptanceFigures = (bounds: number[]) => `
 export type WorkSection =
   "mine" | "offered" | "accepted" | "ready" | "free_ready" | "out_for_delivery" | "awaiting_payment"
 
-/** The condition of each section on `workshop_assignment`. `?` is the member's id. */
+const MEMBER = "(SELECT id FROM member)"
+
+/** The condition of each section on `workshop_assignment`. */
 const WORK_OF: Partial<Record<StaffRole, Partial<Record<WorkSection, string>>>> = {
   florist: {
-    mine: "status = 'accepted' AND florist_id = ?",
-    offered: "status = 'offered'",
+    mine: `status = 'accepted' AND florist_id = ${MEMBER}`,
+    offered: `status = 'offered' AND (first_until IS NULL OR first_until <= now() OR first_florist_id = ${MEMBER})`,
     ready: "status = 'ready' AND method = 'pickup'",
   },
   courier: {
-    mine: "status IN ('ready', 'out_for_delivery') AND courier_id = ?",
+    mine: `status IN ('ready', 'out_for_delivery') AND courier_id = ${MEMBER}`,
     free_ready: "status = 'ready' AND method = 'delivery' AND courier_id IS NULL AND photo_due_at IS NULL",
   },
 }
@@ -196,8 +198,9 @@ export function workPage(role: StaffRole, dueTimeOf: DueTimeOf): string | undefi
     return undefined
   }
   const cases = Object.entries(sections).map(([section, condition]) => `WHEN ${condition} THEN '${section}'`)
+  const member = takesMemberId(role) ? "member AS (SELECT CAST(? AS text) AS id), " : ""
   return `
-    WITH work AS MATERIALIZED (
+    WITH ${member}work AS MATERIALIZED (
       SELECT id, display_id, CASE ${cases.join(" ")} END AS section, ${dueAt(dueTimeOf)} FROM ${OPEN}
     )
     SELECT

@@ -36,6 +36,8 @@ export type OpenAssignment = {
   status: Extract<Status, "awaiting_payment" | "offered">
   /** Payment deadline, for the status awaiting_payment. */
   payment_due_at?: Date
+  /** The florist to whom the order is offered first. */
+  first_florist_id?: string
   /** When the round began, if other goods of the order were shipped before. */
   reopened_at?: Date
   actor: TransitionActor

@@ -58,7 +58,8 @@ async function readTags(container: MedusaContainer, value: string[]): Promise<Ca
   return tags.map(({ id, value: name }) => ({ id, value: name }))
 }
 
-async function readShop(container: MedusaContainer): Promise<ShopState> {
+/** @throws shop_not_ready */
+function readShop(container: MedusaContainer): Promise<ShopState> {
   if (!container.resolve(Modules.TRANSLATION, { allowUnregistered: true })) {
     throw shopError(
       "shop_not_ready",
@@ -66,6 +67,15 @@ async function readShop(container: MedusaContainer): Promise<ShopState> {
       MedusaError.Types.NOT_ALLOWED,
     )
   }
+  return readShopState(container)
+}
+
+/**
+ * The places of new products: where they are sold and stocked, and how they are shipped.
+ *
+ * @throws shop_not_ready if the shop has no region, sales channel, stock location or shipping profile
+ */
+export async function readShopState(container: MedusaContainer): Promise<ShopState> {
   const { sales_channel_id, location_ids } = await sellingPlace(container)
   const isWholeStore = servesAllChannels(container)
   const [store] = await container.resolve(Modules.STORE).listStores({}, { take: 1 })
@@ -83,7 +93,7 @@ async function readShop(container: MedusaContainer): Promise<ShopState> {
   if (!location_id || !profile) {
     throw shopError(
       "shop_not_ready",
-      "The shop has no stock location or no shipping profile: start the application once before the import.",
+      "The shop has no stock location or no shipping profile: start the application once before.",
       MedusaError.Types.NOT_ALLOWED,
     )
   }

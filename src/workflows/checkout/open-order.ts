@@ -1,16 +1,25 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError, PaymentSessionStatus } from "@medusajs/framework/utils"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+  Modules,
+  PaymentSessionStatus,
+} from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
+import { ShowcaseEvents } from "../../lib/events"
 import { addressIdOf } from "../../medusa-sql/conditions"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import type { DeliveryMethod } from "../../modules/delivery/slots"
+import type { OrderedBouquet } from "../../modules/showcase/types"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import { beforeOfferWorkflow } from "../assignment/before-offer"
 import { deliveryOf } from "../delivery/of-order"
 import { attachToOrder } from "../payment/order-payment/attach-to-order"
 import { settingsOf } from "../settings"
+import { bouquetsOfOrder } from "../showcase/follow-orders"
+import { KEEPERS } from "../stock/record-document"
 
 type NewOrder = {
   display_id: number
@@ -83,17 +92,34 @@ export async function openAssignment(
     await beforeOfferWorkflow(container).run({ input: { order_id: orderId } })
   }
   const workshop: WorkshopModuleService = container.resolve(WORKSHOP_MODULE)
+  const bouquets = await bouquetsOfOrder(container, orderId)
   await workshop.openAssignment({
     order_id: orderId,
     display_id,
     method,
+    first_florist_id: await makerOf(container, bouquets),
     ...(reopened_at ? { reopened_at } : {}),
     ...(is_awaited
       ? { status: "awaiting_payment", payment_due_at: minutesFromNow(settingsOf(container).paymentMinutes) }
       : { status: "offered" }),
     actor: { type: "system" },
   })
+  if (bouquets.length) {
+    const data = { ids: bouquets.map(({ id }) => id) }
+    await container.resolve(Modules.EVENT_BUS).emit({ name: ShowcaseEvents.ORDERED, data })
+  }
   return is_awaited
+}
+
+/** The staff member who made the first bouquet of the showcase in an order, and can accept the order. */
+async function makerOf(container: MedusaContainer, bouquets: OrderedBouquet[]): Promise<string | undefined> {
+  const ids = bouquets.flatMap(({ member_id }) => member_id ?? [])
+  const makers = ids.length
+    ? await container
+        .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+        .listStaffMembers({ id: ids, active: true, role: [...KEEPERS] }, { take: null })
+    : []
+  return ids.find((id) => makers.some((maker) => maker.id === id))
 }
 
 /**

@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { InlineKeyboard } from "grammy"
 import { catalogFor } from "../../catalog/cache"
+import { productOfVariant } from "../../catalog/similar"
 import { stockOf } from "../../catalog/stock"
 import { errorCode } from "../../../lib/errors"
 import { addBouquetWorkflow, type AddBouquetInput } from "../../../workflows/cart/add-bouquet"
@@ -17,7 +18,7 @@ import { cartCount } from "../cart-count"
 import { backToList } from "./buttons"
 import { cardOf, keepDraft, newToken, variantsOf, type Card } from "./draft"
 import { showProduct } from "./product-card"
-import { showCatalog } from "./categories"
+import { suggestSimilar } from "./suggest"
 import { variantName } from "./labels"
 
 /** Message for each error code of the cart workflows. */
@@ -95,7 +96,7 @@ export async function addFromCard(
   const found = catalog.variantById.get(variantId)
   if (!found) {
     await ctx.answer(ctx.t.plain("catalog.product_gone"), { alert: true })
-    return showCatalog(ctx)
+    return suggestSimilar(ctx, await productOfVariant(ctx, variantId))
   }
   const draft = ctx.session.catalog?.draft
   if (draft?.token !== token || draft.product_id !== found.product.id) {

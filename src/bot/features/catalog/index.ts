@@ -1,6 +1,6 @@
 import { Composer } from "grammy"
 import { catalogFor } from "../../catalog/cache"
-import { similarTo } from "../../catalog/similar"
+import { productOfVariant } from "../../catalog/similar"
 import type { ShopContext } from "../../runtime/context"
 import { telegramOf } from "../../runtime/telegram"
 import { fillLastGift } from "../checkout/last-gift"
@@ -32,7 +32,7 @@ import { showProduct } from "./product-card"
 import { showCatalog } from "./categories"
 import { showSections } from "./sections"
 import { HINT_LINK, PRODUCT_LINK, readHint } from "../share/links"
-import { suggest } from "./suggest"
+import { suggestSimilar } from "./suggest"
 
 /** The catalogue: categories, product lists, product cards and filters. */
 export const catalog = new Composer<ShopContext>()
@@ -76,7 +76,7 @@ chooseVariant.on(catalog, async (ctx, { variantId, quantity }) => {
     const draft = draftOf(ctx, found.product)
     keepDraft(ctx, { ...draft, variant_id: variantId, quantity: wholeNumber(quantity) })
   }
-  await openOrExplain(ctx, found?.product.id ?? "")
+  await openOrExplain(ctx, found?.product.id ?? (await productOfVariant(ctx, variantId)))
 })
 addToCart.on(catalog, (ctx, { variantId, quantity, token }) =>
   addFromCard(ctx, { variantId, quantity: wholeNumber(quantity), token }),
@@ -130,10 +130,4 @@ async function openOrExplain(ctx: ShopContext, productId: string): Promise<void>
     await ctx.answer(ctx.t.plain("catalog.product_gone"), { alert: true })
     await suggestSimilar(ctx, productId)
   }
-}
-
-/** Says that a product is not sold any more, and shows similar ones. */
-async function suggestSimilar(ctx: ShopContext, productId: string): Promise<void> {
-  const similar = await similarTo(ctx, await catalogFor(ctx), productId)
-  await suggest(ctx, ctx.t("catalog.product_gone"), similar)
 }

@@ -1,5 +1,7 @@
 import { InlineKeyboard } from "grammy"
+import { catalogFor } from "../../catalog/cache"
 import { contactSheet } from "../../catalog/contact-sheet"
+import { similarTo } from "../../catalog/similar"
 import type { Product } from "../../catalog/types"
 import type { ShopContext } from "../../runtime/context"
 import { clip } from "../../ui/clip"
@@ -50,4 +52,10 @@ export async function suggest(
     .text(t.plain("common.menu_catalog"), openCatalog.pack({}))
     .text(t.plain("common.to_menu"), openMenu.pack({}))
   await show(ctx, { text, photo: contactSheet(liked, { numbered: false }), keyboard })
+}
+
+/** Says that a product is not sold any more, and shows similar ones. */
+export async function suggestSimilar(ctx: ShopContext, productId: string): Promise<void> {
+  const similar = await similarTo(ctx, await catalogFor(ctx), productId)
+  await suggest(ctx, ctx.t("catalog.product_gone"), similar)
 }

@@ -6,6 +6,7 @@ import { expectNothing } from "../../ui/expect"
 import { openMenu } from "../../ui/navigation"
 import { addInRows } from "../../ui/rows"
 import { show } from "../../ui/screen"
+import { openBouquetNote, openShowcase } from "../showcase/buttons"
 import { openWorkList } from "../workshop/buttons"
 import { isDecider } from "./access"
 import { openItems, openLow, openNote, openRequests, openShopping, openWilting } from "./buttons"
@@ -34,6 +35,8 @@ export async function showStock(ctx: ShopContext, member: StaffMemberRecord): Pr
     keyboard,
     [
       ...notes,
+      { label: t.plain("showcase.make"), data: openBouquetNote.pack({}) },
+      { label: t.plain("showcase.open"), data: openShowcase.pack({}) },
       { label: t.plain("stock.wilting"), data: openWilting.pack({}) },
       { label: t.plain("stock.items"), data: openItems.pack({}) },
       { label: t.plain("stock.low"), data: openLow.pack({ page: 0 }) },

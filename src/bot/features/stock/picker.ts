@@ -16,6 +16,8 @@ type Picker = {
   words?: string
   dataOf: (item: Item) => string
   isOffered?: (item: Item) => boolean
+  /** A button below the items. */
+  extra?: { label: string; data: string }
   /** Callback data of the button "back". */
   back: string
 }
@@ -23,7 +25,7 @@ type Picker = {
 /** Shows items to choose from: those that were used last, or those that the words find. */
 export async function showPicker(ctx: ShopContext, picker: Picker): Promise<void> {
   const { t } = ctx
-  const { text, notice, words, dataOf, back, isOffered = () => true } = picker
+  const { text, notice, words, dataOf, back, extra, isOffered = () => true } = picker
   const found = words === undefined ? [] : (await searchItems(ctx, words)).filter(isOffered)
   const items = found.length ? found : (await recentItems(ctx)).filter(isOffered)
   const heading =
@@ -34,6 +36,9 @@ export async function showPicker(ctx: ShopContext, picker: Picker): Promise<void
   for (const item of items) {
     const label = { name: clip(item.name, NAME_LENGTH), count: count(item.stocked) }
     keyboard.text(t.plain("stock.item_button", label), dataOf(item)).row()
+  }
+  if (extra) {
+    keyboard.text(extra.label, extra.data).row()
   }
   await show(ctx, {
     text: [notice, heading, text].filter(Boolean).join("\n\n"),

@@ -1,5 +1,6 @@
 import type { Api } from "grammy"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { firstFloristOf } from "../../../modules/workshop/order-transitions"
 import type { AssignmentRecord, StaffMemberRecord } from "../../../modules/workshop/types"
 import { isGone } from "../../runtime/api-errors"
 import { telegramOf } from "../../runtime/telegram"
@@ -145,7 +146,8 @@ async function deleteMessage(api: Api, chatId: string, messageId: string): Promi
 function wantedCards(facts: OrderFacts): { chatId: string; card: CardKey }[] {
   const { assignment, members, chats: bound } = facts
   const chats: { chatId: string; card: CardKey }[] = []
-  if (assignment.status === "offered" && bound.florists) {
+  const first = firstFloristOf(assignment)
+  if (assignment.status === "offered" && !first && bound.florists) {
     const { chat_id: chatId } = bound.florists
     chats.push({ chatId, card: { kind: "florists", round: floristsRound(facts), chatId } })
   }
@@ -154,7 +156,7 @@ function wantedCards(facts: OrderFacts): { chatId: string; card: CardKey }[] {
     const { chat_id: chatId } = bound.couriers
     chats.push({ chatId, card: { kind: "couriers", round: couriersRound(facts), chatId } })
   }
-  const holders = assignment.closed_at ? [] : [assignment.florist_id, assignment.courier_id]
+  const holders = assignment.closed_at ? [] : [assignment.florist_id, assignment.courier_id, first]
   const holding = holders.flatMap((id) => members.get(id ?? "") ?? [])
   return [
     ...chats,

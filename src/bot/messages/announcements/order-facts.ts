@@ -178,11 +178,11 @@ async function readOrder(
 
 async function readMembers(
   container: MedusaContainer,
-  { florist_id, courier_id }: AssignmentRecord,
+  { florist_id, courier_id, first_florist_id }: AssignmentRecord,
   transitions: TransitionRecord[],
 ): Promise<Map<string, StaffMemberRecord>> {
   const actors = transitions.flatMap(({ actor_type, actor_id }) => (actor_type === "staff" ? actor_id : []))
-  const ids = [...new Set([florist_id, courier_id, ...actors].filter((id) => id !== null))]
+  const ids = [...new Set([florist_id, courier_id, first_florist_id, ...actors].filter((id) => id !== null))]
   const members = ids.length ? await workshopOf(container).listStaffMembers({ id: ids }) : []
   return new Map(members.map((member) => [member.id, member]))
 }

@@ -1,5 +1,5 @@
 import type { InlineKeyboard } from "grammy"
-import { isPossible, nextActions } from "../../../modules/workshop/order-transitions"
+import { firstFloristOf, isPossible, nextActions } from "../../../modules/workshop/order-transitions"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import {
   actionButtons,
@@ -79,6 +79,7 @@ function partsOf(
   return {
     before: [
       memberHeadline(t, facts, member),
+      ...(firstFloristOf(facts.assignment) === member.id ? [t("showcase.offered_first")] : []),
       ...replacementLines(t, facts),
       "",
       `🗓 ${escapeHtml(slotLine(t, facts))}`,

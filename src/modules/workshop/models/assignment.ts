@@ -18,6 +18,13 @@ export const Assignment = model
        * admin accepted it.
        */
       florist_id: model.text().nullable(),
+      /**
+       * The florist to whom the order is offered first, because they made its bouquet for the showcase. Null when it is offered to
+       * all florists.
+       */
+      first_florist_id: model.text().nullable(),
+      /** Until when it is offered to this florist alone. */
+      first_until: model.dateTime().nullable(),
       /** The staff member who delivers the order. */
       courier_id: model.text().nullable(),
       fulfillment_id: model.text().nullable(),

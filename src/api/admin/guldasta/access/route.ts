@@ -64,6 +64,8 @@ export const SHOWN_ROUTES = [
   "POST /admin/stock-requests/:id/approve",
   "POST /admin/stock-requests/:id/refuse",
   "GET /admin/stock-suppliers",
+  "GET /admin/stock-showcase",
+  "POST /admin/stock-showcase",
   "POST /admin/stock-suppliers",
   "POST /admin/stock-offers",
 ] as const

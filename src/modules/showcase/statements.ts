@@ -1,0 +1,9 @@
+/**
+ * The bouquet of the showcase that a variant is, as columns `id` and `member_id`.
+ *
+ * @param variant an expression, the id of the variant
+ */
+export const bouquetOf = (variant: string) => `(
+    SELECT bouquet.id, bouquet.member_id FROM showcase_bouquet bouquet
+    WHERE bouquet.variant_id = ${variant} AND bouquet.deleted_at IS NULL
+  )`
