@@ -445,6 +445,25 @@ shopSuite({
       expect(corrections[0]).toMatchObject({ inventory_item_id: ribbon, quantity: -8 })
     })
 
+    it("lists the movements of an order by its number, at a location", async () => {
+      const { orderId, assignmentId } = await placeWorkshopOrder(getContainer(), shop)
+      await runTransition(getContainer(), assignmentId, { action: "accept", by: staff("florist") })
+      const [{ display_id: number }] = (
+        await getContainer()
+          .resolve(ContainerRegistrationKeys.QUERY)
+          .graph({ entity: "order", fields: ["display_id"], filters: { id: orderId } })
+      ).data
+      const found = await get("florist", `movements?order_number=${number}&location_id=${shop.locationId}`)
+      expect(found.data.stock_movements.length).toBeGreaterThan(0)
+      for (const movement of found.data.stock_movements) {
+        expect(movement).toMatchObject({ order_id: orderId, display_id: number, kind: "sale" })
+      }
+      for (const other of ["order_number=999999", `order_number=${number}&location_id=sloc_none`]) {
+        expect((await get("florist", `movements?${other}`)).data.stock_movements).toEqual([])
+      }
+      expect((await get("florist", "movements?order_number=x")).status).toBe(400)
+    })
+
     it("shows the days of an item, to each role of the stock", async () => {
       const before = await stock()
       await receive("manager", 40)

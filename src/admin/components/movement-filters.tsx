@@ -1,5 +1,6 @@
 import { Badge, IconButton } from "@medusajs/ui"
 import { XMarkMini } from "@medusajs/icons"
+import { useLocations } from "../hooks/use-stock"
 import { itemName, MOVEMENT_KINDS, type FoundItem, type MovementKind } from "../lib/stock-types"
 import { useTexts } from "../lib/texts"
 import { ChoiceFilter } from "./choice"
@@ -9,15 +10,20 @@ import { ItemSearch } from "./item-search"
 export type MovementChoice = {
   item: FoundItem | undefined
   kind: MovementKind | undefined
+  /** Id of a stock location. */
+  location: string | undefined
+  /** The order's number. */
+  order: string
   from: string
   to: string
 }
 
 type MovementFiltersProps = { choice: MovementChoice; onChange: (choice: MovementChoice) => void }
 
-/** Filters by item, kind and days. */
+/** Filters by item, kind, order, days, and by location in a shop with several ones. */
 export function MovementFilters({ choice, onChange }: MovementFiltersProps) {
   const { t } = useTexts()
+  const locations = useLocations().data?.stock_locations ?? []
   const change = (part: Partial<MovementChoice>) => onChange({ ...choice, ...part })
   return (
     <div className="flex flex-wrap items-end gap-3 px-6 py-4">
@@ -45,6 +51,24 @@ export function MovementFilters({ choice, onChange }: MovementFiltersProps) {
         options={MOVEMENT_KINDS}
         textOf={(kind) => t(`stock.kind.${kind}`)}
         onChange={(kind) => change({ kind })}
+      />
+      {locations.length > 1 && (
+        <ChoiceFilter
+          id="guldasta-movement-location"
+          label={t("stock.location")}
+          value={choice.location}
+          options={locations.map(({ id }) => id)}
+          textOf={(id) => locations.find((one) => one.id === id)?.name ?? id}
+          onChange={(location) => change({ location })}
+        />
+      )}
+      <TextFilter
+        id="guldasta-movement-order"
+        label={t("payments.order")}
+        className="w-24"
+        inputMode="numeric"
+        value={choice.order}
+        onChange={(order) => change({ order: order.replace(/\D/g, "").slice(0, 9) })}
       />
       <TextFilter
         type="date"

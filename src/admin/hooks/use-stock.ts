@@ -45,6 +45,8 @@ export const pageOf = (page: number) => ({ limit: PAGE_SIZE, offset: page * PAGE
 type MovementValues = {
   inventory_item_id?: string
   order_id?: string
+  order_number?: string
+  location_id?: string
   kind?: string
   from?: string
   until?: string

@@ -1,9 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { MovementFilters } from "../../modules/stock-ledger/statements"
+import { WORKSHOP_MODULE } from "../../modules/workshop"
+import type WorkshopModuleService from "../../modules/workshop/service"
 import { ledgerOf } from "./change-stock"
 import { nameMovements, type NamedMovement } from "./names"
 
-type Input = MovementFilters & { unexplained: boolean; before?: string; limit: number }
+type Input = MovementFilters & {
+  /** The order's number for people. */
+  order_number?: number
+  unexplained: boolean
+  before?: string
+  limit: number
+}
 
 /**
  * A page of movements with their names, newest first. The number of statements does not depend on the page.
@@ -12,9 +20,18 @@ type Input = MovementFilters & { unexplained: boolean; before?: string; limit: n
  */
 export async function listMovements(
   container: MedusaContainer,
-  { unexplained, before, limit, ...filters }: Input,
+  { unexplained, before, limit, order_number, ...filters }: Input,
 ): Promise<{ movements: NamedMovement[]; next_before: string | null; count?: number }> {
   const ledger = ledgerOf(container)
+  if (order_number !== undefined) {
+    const [found] = await container
+      .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+      .listAssignments({ display_id: order_number }, { take: 1 })
+    if (!found || (filters.order_id !== undefined && filters.order_id !== found.order_id)) {
+      return { movements: [], next_before: null }
+    }
+    filters.order_id = found.order_id
+  }
   const page = { before, take: limit + 1 }
   const { movements, count } = unexplained
     ? await ledger.listUnexplained(page)

@@ -17,6 +17,8 @@ export const ListStockMovements = z
     location_id: id.optional(),
     kind: z.enum(MOVEMENT_KINDS).optional(),
     order_id: id.optional(),
+    /** The order's number for people. */
+    order_number: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
     document_id: id.optional(),
     /** Id of a user of the admin or of an API key, or Telegram id. */
     actor_id: id.optional(),

@@ -10,15 +10,26 @@ import { useMovements } from "../../../hooks/use-stock"
 import { beginOf } from "../../../lib/format"
 import { useTexts } from "../../../lib/texts"
 
+const ALL: MovementChoice = {
+  item: undefined,
+  kind: undefined,
+  location: undefined,
+  order: "",
+  from: "",
+  to: "",
+}
+
 /** The movements of the stock, newest first. Those without a reason come before all others. */
 function Ledger() {
   const { t } = useTexts()
-  const [choice, setChoice] = useState<MovementChoice>({ item: undefined, kind: undefined, from: "", to: "" })
+  const [choice, setChoice] = useState<MovementChoice>(ALL)
   const { page, before, turn, first } = useCursorPages()
-  const { item, kind, from, to } = choice
+  const { item, kind, location, order, from, to } = choice
   const { data, error, isPending } = useMovements({
     inventory_item_id: item?.id,
     kind,
+    location_id: location,
+    order_number: order,
     from: beginOf(from),
     until: beginOf(to, 1),
     before,
