@@ -1,10 +1,10 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import type { Composer } from "grammy"
 import type { ShopContext } from "../runtime/context"
+import { routeButton, SEPARATOR } from "./routes"
 
 /** Bot API: callback_data has at most 64 bytes. */
 const MAX_BYTES = 64
-const SEPARATOR = ":"
 
 export type Callback<Field extends string> = {
   /** The callback_data of a button. @throws MedusaError when it is longer than 64 bytes */
@@ -29,7 +29,6 @@ export function callback<const Field extends string = never>(
   name: string,
   fields: readonly Field[] = [],
 ): Callback<Field> {
-  const start = new RegExp(`^${name}(${SEPARATOR}|$)`)
   return {
     pack(values) {
       const data = [name, ...fields.map((field) => String(values[field]))].join(SEPARATOR)
@@ -42,8 +41,8 @@ export function callback<const Field extends string = never>(
       return data
     },
     on(composer, handle) {
-      composer.callbackQuery(start, async (ctx, next) => {
-        const parts = ctx.callbackQuery.data.split(SEPARATOR).slice(1)
+      routeButton(composer, name, async (ctx, next) => {
+        const parts = (ctx.callbackQuery?.data ?? "").split(SEPARATOR).slice(1)
         if (parts.length !== fields.length) {
           return next()
         }

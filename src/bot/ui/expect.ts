@@ -1,6 +1,7 @@
-import type { Composer, Filter, FilterQuery } from "grammy"
+import { Context, type Composer, type Filter, type FilterQuery } from "grammy"
 import type { ShopContext } from "../runtime/context"
 import { isCommand } from "./is-command"
+import { routeAnswer } from "./routes"
 
 /** Timeout of a question in ms. A message after one day is probably not an answer. */
 const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000
@@ -38,8 +39,9 @@ export function onAnswer<Query extends FilterQuery>(
   query: Query | Query[],
   handle: (ctx: Filter<ShopContext, Query>, about: string | undefined) => Promise<unknown>,
 ): void {
-  composer.on(query).filter(
-    (ctx) => ctx.session.expects?.question === question && isExpecting(ctx) && !isCommand(ctx),
-    (ctx) => handle(ctx as Filter<ShopContext, Query>, ctx.session.expects?.about),
-  )
+  const isOfKind = Context.has.filterQuery(query)
+  routeAnswer(composer, question, {
+    fits: (ctx) => isOfKind(ctx) && isExpecting(ctx) && !isCommand(ctx),
+    handle: (ctx) => handle(ctx as Filter<ShopContext, Query>, ctx.session.expects?.about),
+  })
 }
