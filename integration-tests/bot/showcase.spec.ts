@@ -4,6 +4,8 @@ import sharp from "sharp"
 import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import { endFirstOffers } from "../../src/bot/messages/announcements/first-offers"
 import { askMakers } from "../../src/bot/messages/showcase/ask"
+import { dayOf } from "../../src/bot/ui/when"
+import { TIME_ZONE } from "../../src/lib/shop"
 import { assignmentWorkflows } from "../../src/workflows/assignment"
 import { findBouquet, listBouquets } from "../../src/workflows/showcase/bouquets"
 import { continueShowcase } from "../../src/workflows/showcase/continue"
@@ -13,6 +15,7 @@ import { READY_NOW } from "../../src/workflows/showcase/product"
 import { ledgerOf } from "../../src/workflows/stock/change-stock"
 import { findStockItems } from "../../src/workflows/stock/find-items"
 import { listStockItems } from "../../src/workflows/stock/list-items"
+import { planItems } from "../../src/workflows/stock/reorder/plan"
 import { personInTelegram } from "../../src/workflows/stock/person"
 import { label, labelStart, price, saying } from "../support/labels"
 import { withOptions } from "../support/limits"
@@ -210,6 +213,14 @@ botSuite("the showcase", ({ telegram: connect, container, api }) => {
       await makes({ "ROSE-RED-60": 3 }),
       await makes({ "ROSE-RED-60": 3 }),
     ]
+    // Its stems are demand, and nobody orders a bouquet.
+    const { id: red } = await itemOf("ROSE-RED-60")
+    const hour = 3_600_000
+    const periods = [{ begins: new Date(Date.now() - hour), ends: new Date(Date.now() + hour) }]
+    const sold = await ledger().listSold({ items: [red], periods, since: dayOf(), timeZone: TIME_ZONE })
+    expect(sold.flatMap(({ days }) => days.map(([, pieces]) => pieces))).toEqual([9])
+    const planned = (await planItems(container())).map(({ inventory_item_id }) => inventory_item_id)
+    expect([planned.includes(red), planned.includes(late.inventory_item_id)]).toEqual([true, false])
     const inChannel = async (number: number) =>
       (await marina.messages({ in: FLORISTS })).filter((message) =>
         saying("workshop.card_offered", { number }).test(words(message)),
@@ -349,13 +360,14 @@ botSuite("the showcase", ({ telegram: connect, container, api }) => {
 
   it("asks its maker once, and not at night", async () => {
     const { marina, aziza, telegram } = play()
-    await Promise.all([enters(marina), enters(aziza)])
+    await Promise.all([enters(marina, "uz"), enters(aziza)])
     const bouquet = await makes({ "ROSE-RED-60": 3 }, { title: { ru: TITLE, uz: TITLE } })
     const day = new Date(bouquet.ask_at ?? 0)
     const at = (hour: string) => new Date(`${day.toISOString().slice(0, 10)}T${hour}:00+05:00`)
     const later = (hour: string) => new Date(at(hour).getTime() + 24 * 3_600_000)
     const asked = async () =>
-      (await marina.messages()).filter(({ text }) => text?.match(saying("showcase.question"))).length
+      (await marina.messages()).filter(({ text }) => text?.match(saying("showcase.question", {}, "uz")))
+        .length
     await askMakers(container(), new Date())
     await withOptions(container(), { quietHours: "22:00-08:00" }, () =>
       askMakers(container(), later("23:30")),
@@ -364,15 +376,15 @@ botSuite("the showcase", ({ telegram: connect, container, api }) => {
     expect(await asked()).toBe(0)
     await Promise.all([1, 2].map(() => askMakers(container(), later("10:30"))))
     await askMakers(container(), later("12:30"))
-    await marina.sees(saying("showcase.question"), { anyTime: true })
+    await marina.sees(saying("showcase.question", {}, "uz"), { anyTime: true })
     await outboxIsEmpty(container())
     expect(await asked()).toBe(1)
-    const keep = await dataBehind(telegram, saying("showcase.keep"))
-    expect(await forgesOnScreen(marina, keep)).toMatchObject({ text: label("showcase.kept") })
+    const keep = await dataBehind(telegram, saying("showcase.keep", {}, "uz"))
+    expect(await forgesOnScreen(marina, keep)).toMatchObject({ text: label("showcase.kept", {}, "uz") })
     await placeOrder(container(), AZIZA, { variantId: bouquet.variant_id })
     await eventually(async () => (await statusOf(bouquet.id)) === "sold")
-    await forgesOnScreen(marina, await dataBehind(telegram, saying("showcase.write_off")))
-    await marina.sees(saying("showcase.status_sold"), { anyTime: true })
+    await forgesOnScreen(marina, await dataBehind(telegram, saying("showcase.write_off", {}, "uz")))
+    await marina.sees(saying("showcase.status_sold", {}, "uz"), { anyTime: true })
   })
 
   it("takes only free stems, also when two florists want the last ones, and survives a kill as a whole", async () => {

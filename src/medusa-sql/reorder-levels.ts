@@ -49,17 +49,21 @@ export type PlannedItemRow = {
   reserved: string
 }
 
-/** The inventory items that have a level, by title. Parameter: the ids of the items, or null for all. */
-export const PLANNED_ITEMS: Prepared = {
+/**
+ * The inventory items that have a level, by title. Parameter: the ids of the items, or null for all.
+ *
+ * @param isMade gives a condition: the shop makes the item itself, so that nobody orders it
+ */
+export const plannedItems = (isMade: (item: string) => string): Prepared => ({
   name: "planned-items",
   text: `
   select item.id, item.title, item.sku, coalesce(sum(level.stocked_quantity), 0)::text as stocked,
     coalesce(sum(level.reserved_quantity), 0)::text as reserved
   from inventory_item item
   left join inventory_level level on level.inventory_item_id = item.id and level.deleted_at is null
-  where item.deleted_at is null and ($1::text[] is null or item.id = any($1))
+  where item.deleted_at is null and ($1::text[] is null or item.id = any($1)) and not ${isMade("item.id")}
   group by item.id order by item.title, item.id`,
-}
+})
 
 /** Pieces that open orders have reserved of an item, on a day as YYYY-MM-DD; null: on no day. */
 export type OpenNeedRow = { inventory_item_id: string; day: string | null; pieces: string }

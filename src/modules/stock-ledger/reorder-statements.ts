@@ -42,9 +42,15 @@ group by notice_id order by notice_id`
 
 export const MARK_TOLD = "update stock_reorder set told_at = now() where notice_id = ? and told_at is null"
 
+/** The movements of some kinds in a period. */
+const usedIn = (kinds: string) => `
+    select inventory_item_id, quantity, created_at from stock_movement
+    where ${kinds} and created_at >= period.begins and created_at < period.ends`
+
 /**
  * The pieces of items that were sold on the days of some periods, without what came back: `[[day, pieces], …]` for each item, the day as
- * the number of days after the first parameter.
+ * the number of days after the first parameter. The stems of bouquets that are made without an order count as sold on the day on which
+ * they are made.
  *
  * Parameters: a day, the time zone, the beginnings and the ends of the periods; `ofItems`: also the ids of the items.
  */
@@ -53,8 +59,9 @@ select sold.inventory_item_id, json_agg(json_build_array(sold.day - ?::date, sol
 from (
   select movement.inventory_item_id, (movement.created_at at time zone ?)::date as day, -sum(movement.quantity) as pieces
   from unnest(?::timestamptz[], ?::timestamptz[]) as period(begins, ends)
-  join stock_movement movement on movement.kind = 'sale'
-    and movement.created_at >= period.begins and movement.created_at < period.ends
+  cross join lateral (
+    ${["kind = 'sale'", "kind in ('assembly', 'disassembly')"].map(usedIn).join(" union all ")}
+  ) movement
   ${ofItems ? "where movement.inventory_item_id = any(?::text[])" : ""}
   group by 1, 2
 ) sold

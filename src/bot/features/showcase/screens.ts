@@ -3,6 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { fromMinorUnits } from "../../../lib/money"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import { ledgerOf } from "../../../workflows/stock/change-stock"
+import { listBouquets } from "../../../workflows/showcase/bouquets"
 import { listStockItems } from "../../../workflows/stock/list-items"
 import { catalogOf } from "../../catalog/cache"
 import { findProducts } from "../../catalog/search-index"
@@ -87,11 +88,18 @@ const backOf = ({ lines, version }: ShowcaseNote) =>
 async function showItems(ctx: ShopContext, note: ShowcaseNote, shown: Shown): Promise<void> {
   const { t } = ctx
   const { version, lines } = note
+  // A bouquet is an inventory item too, and no stem.
+  const bouquets = new Set(
+    (await listBouquets(ctx.container, { status: ["offered"], take: 100 })).map(
+      (one) => one.inventory_item_id,
+    ),
+  )
   await showPicker(ctx, {
     ...shown,
     text: [t("showcase.item_ask"), t("stock.item_hint")].join("\n\n"),
     dataOf: ({ id: value }) => setPart.pack({ version, field: "item", value }),
-    isOffered: ({ id, stocked }) => stocked > 0 && !lines.some(({ item }) => item === id),
+    isOffered: ({ id, stocked }) =>
+      stocked > 0 && !bouquets.has(id) && !lines.some(({ item }) => item === id),
     extra: { label: t.plain("showcase.by_recipe"), data: askBouquetPart.pack({ version, part: "recipe" }) },
     back: backOf(note),
   })

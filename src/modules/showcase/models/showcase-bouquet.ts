@@ -49,5 +49,6 @@ export const ShowcaseBouquet = model
   .indexes([
     { on: ["status", "updated_at"] },
     { on: ["variant_id"] },
+    { on: ["inventory_item_id"] },
     { on: ["ask_at"], where: "asked_at IS NULL AND status = 'offered' AND deleted_at IS NULL" },
   ])

@@ -3,12 +3,13 @@ import { ask } from "../../../lib/prepared"
 import { TIME_ZONE } from "../../../lib/shop"
 import {
   openNeeds,
-  PLANNED_ITEMS,
+  plannedItems,
   type OpenNeedRow,
   type PlannedItemRow,
 } from "../../../medusa-sql/reorder-levels"
 import { dayOfOrderSql } from "../../../modules/delivery/statements"
 import { addDays, dateAt, instantOf, type CalendarDate } from "../../../modules/delivery/zoned-time"
+import { isBouquet } from "../../../modules/showcase/statements"
 import type { ReorderRecord, SoldItem } from "../../../modules/stock-ledger/types"
 import { settingsOf } from "../../settings"
 import { ledgerOf } from "../change-stock"
@@ -28,6 +29,7 @@ import {
 const DAY_MS = 24 * 3_600_000
 
 const OPEN_NEEDS = openNeeds(dayOfOrderSql)
+const PLANNED_ITEMS = plannedItems(isBouquet)
 
 /** An item with what to order of it, and why. */
 export type PlannedItem = ItemPlan &
