@@ -39,6 +39,7 @@ const DEEP = [
   "integration-tests/proofs/properties",
   "integration-tests/proofs/telegram-outage",
   "integration-tests/http/order-model",
+  "integration-tests/http/stock-model",
   "integration-tests/payments/payme-model",
   "integration-tests/payments/click-model",
   "integration-tests/payments/stripe-model",

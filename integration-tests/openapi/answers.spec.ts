@@ -32,6 +32,7 @@ const NOT_ASKED = [
   "GET /admin/gateway-transactions/export",
   "GET /admin/telegram-accounts/export",
   "GET /admin/stock-shopping-list/export",
+  "GET /admin/stock-export",
   "POST /admin/orders/:id/balance/pay-back",
   "POST /admin/gateway-transactions/unmatched-payments/:id/resolve",
 ]
@@ -43,7 +44,7 @@ process.env.STRIPE_WEBHOOK_SECRET = STRIPE_SECRET
 type Headers = Record<string, string>
 
 /** Calls a route and validates its answer against the OpenAPI description. */
-type Ask = (route: string, address: string, body?: object) => Promise<AxiosResponse["data"]>
+type Ask = (route: string, address: string, body?: object | string) => Promise<AxiosResponse["data"]>
 
 shopSuite({
   testSuite: ({ api, getContainer }) => {
@@ -209,6 +210,8 @@ async function askForRatings(ask: Ask, askStore: Ask, container: MedusaContainer
 async function askForStock(ask: Ask, container: MedusaContainer, inventory_item_id: string): Promise<void> {
   const inventory = container.resolve(Modules.INVENTORY)
   const [{ location_id }] = await inventory.listInventoryLevels({ inventory_item_id })
+  const stockOf = async () =>
+    Number((await inventory.listInventoryLevels({ inventory_item_id }))[0].stocked_quantity)
   const suppliers = "/admin/stock-suppliers"
   const { stock_supplier: supplier } = await ask("POST /admin/stock-suppliers", suppliers, { name: "Roses" })
   await ask("POST /admin/stock-suppliers/:id", `${suppliers}/${supplier.id}`, { phone: "+998901234567" })
@@ -255,6 +258,8 @@ async function askForStock(ask: Ask, container: MedusaContainer, inventory_item_
     await ask(`POST /admin/stock-showcase/:id/${verb}`, `${one}/${verb}`, { reason: "wilted" })
   }
   await ask("GET /admin/stock-showcase", `${showcase}?status=written_off`)
+  await askForCounts(ask, { inventory_item_id, location_id, stocked: await stockOf() })
+  await ask("POST /admin/stock-import", "/admin/stock-import?dry_run=true", "sku;stock\nunknown;1")
   await ask("GET /admin/stock-items", "/admin/stock-items?limit=5")
   await ask("GET /admin/stock-lots", `/admin/stock-lots?inventory_item_id=${inventory_item_id}&all=true`)
   await ask("GET /admin/stock-lots/wilting", "/admin/stock-lots/wilting?day=2027-01-05")
@@ -267,6 +272,23 @@ async function askForStock(ask: Ask, container: MedusaContainer, inventory_item_
   await ask("POST /admin/stock-movements/:id/explain", `${movements}/${open[0].id}/explain`, {
     kind: "correction",
   })
+}
+
+async function askForCounts(
+  ask: Ask,
+  place: { inventory_item_id: string; location_id: string; stocked: number },
+): Promise<void> {
+  const { inventory_item_id, location_id, stocked } = place
+  const counts = "/admin/stock-counts"
+  const { stock_count: dropped } = await ask("POST /admin/stock-counts", counts, { location_id })
+  await ask("POST /admin/stock-counts/:id/cancel", `${counts}/${dropped.id}/cancel`, {})
+  const { stock_count: count } = await ask("POST /admin/stock-counts", counts, { location_id })
+  await ask("GET /admin/stock-counts/:id/uncounted", `${counts}/${count.id}/uncounted`)
+  const entry = { inventory_item_id, quantity: stocked - 1 }
+  await ask("POST /admin/stock-counts/:id/entries", `${counts}/${count.id}/entries`, entry)
+  await ask("GET /admin/stock-counts/:id", `${counts}/${count.id}`)
+  await ask("POST /admin/stock-counts/:id/close", `${counts}/${count.id}/close`, {})
+  await ask("GET /admin/stock-counts", counts)
 }
 
 async function askForExport(ask: Ask, container: MedusaContainer): Promise<void> {

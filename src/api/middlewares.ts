@@ -19,7 +19,9 @@ import { adminPaymentsMiddlewares } from "./admin/payments/middlewares"
 import { adminProductFiscalMiddlewares } from "./admin/products/[id]/fiscal/middlewares"
 import { adminProductPicturesMiddlewares } from "./admin/products/pictures"
 import { adminStaffMiddlewares } from "./admin/staff/middlewares"
+import { adminStockCountsMiddlewares } from "./admin/stock-counts/middlewares"
 import { adminStockDocumentsMiddlewares } from "./admin/stock-documents/middlewares"
+import { adminStockImportMiddlewares } from "./admin/stock-import/middlewares"
 import { adminStockItemsMiddlewares } from "./admin/stock-items/middlewares"
 import { adminStockMovementsMiddlewares } from "./admin/stock-movements/middlewares"
 import { adminStockOffersMiddlewares } from "./admin/stock-offers/middlewares"
@@ -85,7 +87,9 @@ export default defineMiddlewares({
     ...adminProductFiscalMiddlewares,
     ...adminProductPicturesMiddlewares,
     ...adminStaffMiddlewares,
+    ...adminStockCountsMiddlewares,
     ...adminStockDocumentsMiddlewares,
+    ...adminStockImportMiddlewares,
     ...adminStockItemsMiddlewares,
     ...adminStockMovementsMiddlewares,
     ...adminStockOffersMiddlewares,

@@ -27,6 +27,7 @@ import { staff } from "./features/staff"
 import { showcase } from "./features/showcase"
 import { start } from "./features/start"
 import { stock } from "./features/stock"
+import { stockCount } from "./features/stock-count"
 import { typed } from "./features/typed"
 import { unhandled } from "./features/unhandled"
 import { workshop } from "./features/workshop"
@@ -83,6 +84,7 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   shoppers.use(feature("owner", owner))
   shoppers.use(feature("stock", stock))
   shoppers.use(feature("showcase", showcase))
+  shoppers.use(feature("stock-count", stockCount))
   shoppers.use(feature("catalog", catalog))
   shoppers.use(feature("search", search))
   shoppers.use(feature("builder", builder))

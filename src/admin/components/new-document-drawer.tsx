@@ -3,6 +3,7 @@ import { useState } from "react"
 import { useMay } from "../hooks/use-access"
 import { useLocations, useRecordDocument, useSuppliers } from "../hooks/use-stock"
 import { bodyOf, emptyForm, isComplete, type DocumentForm } from "../lib/document-form"
+import { newKey } from "../lib/new-key"
 import { LOSS_REASONS, NEW_DOCUMENT_KINDS, type DocumentOutcome } from "../lib/stock-types"
 import { useTexts } from "../lib/texts"
 import { MayButton } from "./access"
@@ -76,9 +77,6 @@ function Fields({ form, onChange }: FieldsProps) {
     </>
   )
 }
-
-/** A key for one content of the form: a save that comes twice records one document. */
-const newKey = () => `${Date.now()}-${Math.random().toString(36).slice(2)}`
 
 /** The form that records incoming flowers, a loss, a correction or a regrading. */
 export function NewDocumentDrawer() {

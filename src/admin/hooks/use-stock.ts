@@ -19,10 +19,14 @@ import type {
 import { PAGE_SIZE } from "./use-assignments"
 import { REFRESH_EVERY } from "./use-order-assignment"
 
-const KEY = ["guldasta", "stock"]
+export const STOCK_KEY = ["guldasta", "stock"]
 
 /** Without retries, because a user without permission gets the same error again. */
-const watched = { refetchInterval: REFRESH_EVERY, retry: false, placeholderData: keepPreviousData } as const
+export const watched = {
+  refetchInterval: REFRESH_EVERY,
+  retry: false,
+  placeholderData: keepPreviousData,
+} as const
 
 /** A query string of the given values. */
 export function queryOf(values: Record<string, string | number | undefined>): string {
@@ -37,7 +41,12 @@ export function useList<Page>(
   enabled = true,
 ) {
   const address = `/admin/stock-${path}?${queryOf(values)}`
-  return useQuery({ ...watched, enabled, queryKey: [...KEY, address], queryFn: () => callApi<Page>(address) })
+  return useQuery({
+    ...watched,
+    enabled,
+    queryKey: [...STOCK_KEY, address],
+    queryFn: () => callApi<Page>(address),
+  })
 }
 
 export const pageOf = (page: number) => ({ limit: PAGE_SIZE, offset: page * PAGE_SIZE })
@@ -83,7 +92,7 @@ export function useDocument(id: string | undefined) {
   return useQuery({
     retry: false,
     enabled: Boolean(id),
-    queryKey: [...KEY, "document", id],
+    queryKey: [...STOCK_KEY, "document", id],
     queryFn: () =>
       callApi<{ stock_document: WholeDocument }>(`/admin/stock-documents/${encodeURIComponent(id ?? "")}`),
   })
@@ -93,7 +102,7 @@ export function useDocument(id: string | undefined) {
 export function useFoundItems(words: string) {
   return useQuery({
     enabled: words.length > 0,
-    queryKey: [...KEY, "found", words],
+    queryKey: [...STOCK_KEY, "found", words],
     queryFn: () =>
       callApi<{ inventory_items: FoundItem[] }>(
         `/admin/inventory-items?${queryOf({ q: words, fields: "id,title,sku", limit: 8 })}`,
@@ -104,7 +113,7 @@ export function useFoundItems(words: string) {
 
 export function useLocations() {
   return useQuery({
-    queryKey: [...KEY, "locations"],
+    queryKey: [...STOCK_KEY, "locations"],
     staleTime: 60_000,
     queryFn: () =>
       callApi<{ stock_locations: { id: string; name: string }[] }>(

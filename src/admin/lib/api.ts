@@ -13,16 +13,18 @@ export class ApiError extends Error {
     message: string,
     /** All problems of a refused import file. */
     readonly problems: FileProblem[] = [],
+    /** The item that the refusal is about. */
+    readonly item?: string,
   ) {
     super(message)
   }
 }
 
-type ErrorBody = { code?: string; message?: string; problems?: FileProblem[] }
+type ErrorBody = { code?: string; message?: string; problems?: FileProblem[]; item_title?: string }
 
 async function refusalIn(response: Response): Promise<ApiError> {
   const error: ErrorBody = await response.json().catch(() => ({}))
-  return new ApiError(error.code, error.message ?? response.statusText, error.problems)
+  return new ApiError(error.code, error.message ?? response.statusText, error.problems, error.item_title)
 }
 
 /**

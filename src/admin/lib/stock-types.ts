@@ -18,8 +18,8 @@ export type ExplainedKind = (typeof EXPLAINED_KINDS)[number]
 
 export const LOSS_REASONS = ["wilted", "broken", "defective", "gift", "display", "missing", "other"] as const
 
-/** Reasons that have a text: those of a loss, and that of an import of the catalogue. */
-export const KNOWN_REASONS: readonly string[] = [...LOSS_REASONS, "catalog_import"]
+/** Reasons that have a text: those of a loss, of a count, and of imports. */
+export const KNOWN_REASONS: readonly string[] = [...LOSS_REASONS, "count", "import", "catalog_import"]
 
 /** Documents that a person records on the page. */
 export const NEW_DOCUMENT_KINDS = ["incoming", "loss", "correction", "regrading"] as const

@@ -10,7 +10,7 @@ export function useTexts() {
     /** Text for an error: the translation of a known code, else the server's sentence. */
     errorText: (error: unknown): string =>
       error instanceof ApiError
-        ? t(`errors.${error.code ?? "unknown"}`, { defaultValue: error.message })
+        ? t(`errors.${error.code ?? "unknown"}`, { defaultValue: error.message, item: error.item ?? "–" })
         : t("errors.unknown"),
   }
 }

@@ -21,6 +21,7 @@ import ruReminders from "./ru/reminders.json"
 import ruMismatches from "./ru/mismatches.json"
 import ruStock from "./ru/stock.json"
 import ruShowcase from "./ru/showcase.json"
+import ruCounts from "./ru/counts.json"
 import uzCommon from "./uz/common.json"
 import uzErrors from "./uz/errors.json"
 import uzCatalog from "./uz/catalog.json"
@@ -44,6 +45,7 @@ import uzReminders from "./uz/reminders.json"
 import uzMismatches from "./uz/mismatches.json"
 import uzStock from "./uz/stock.json"
 import uzShowcase from "./uz/showcase.json"
+import uzCounts from "./uz/counts.json"
 
 const ru = {
   common: ruCommon,
@@ -69,6 +71,7 @@ const ru = {
   mismatches: ruMismatches,
   stock: ruStock,
   showcase: ruShowcase,
+  counts: ruCounts,
 }
 const uz: Record<keyof typeof ru, Record<string, string>> = {
   common: uzCommon,
@@ -94,6 +97,7 @@ const uz: Record<keyof typeof ru, Record<string, string>> = {
   mismatches: uzMismatches,
   stock: uzStock,
   showcase: uzShowcase,
+  counts: uzCounts,
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   MedusaService,
 } from "@medusajs/framework/utils"
 import { execute, textArray, type Shared } from "../../lib/module-database"
+import { StockCount } from "./models/stock-count"
 import { StockDocument } from "./models/stock-document"
 import { StockOffer } from "./models/stock-offer"
 import { StockReorder } from "./models/stock-reorder"
@@ -33,6 +34,7 @@ type SupplierInput = { name: string; phone?: string | null; note?: string | null
 
 /** When items are ordered again, what was sold of them, and the suppliers: a part of the stock ledger's service. */
 export class ReorderService extends MedusaService({
+  StockCount,
   StockDocument,
   StockOffer,
   StockReorder,

@@ -214,3 +214,42 @@ export type ReorderRecord = {
 
 /** What was sold of an item: days, counted from a day that the caller chose, and pieces. */
 export type SoldItem = { inventory_item_id: string; days: [day: number, pieces: number][] }
+
+/** What somebody counted of an item: see count-statements.ts. Quantities are decimal strings. */
+export type CountEntry = StockActor & {
+  inventory_item_id: string
+  /** The staff member, else the login or the API key: a person has one entry of an item. */
+  person: string
+  counted: string
+  /** The stock in the books when it was counted. */
+  book: string
+  /** Whether it is a further part of what others counted. */
+  adds: boolean
+  counted_at: Date
+}
+
+export type NewCountEntry = StockActor & {
+  inventory_item_id: string
+  person: string
+  counted: number
+  adds: boolean
+  /** Chosen by the caller: a repeated call with the same key changes nothing. */
+  key: string | null
+}
+
+/** What is counted of an item by all people together. Quantities are decimal strings. */
+export type CountedItem = { inventory_item_id: string; counted: string; book: string; difference: string }
+
+/** Larger losses and corrections wait for a second person. 0: never. `value` is in minor units. */
+export type ApprovalLimits = { pieces: number; value: number }
+
+export type CountRefusal =
+  "count_not_found" | "count_waiting" | "count_closed" | "count_canceled" | "count_changed"
+
+/** What became of a closed count: a document, a request that waits for a second person, or neither when nothing differed. */
+export type ClosedCount = {
+  document_id: string | null
+  request_id: string | null
+  /** Only when it was recorded now. */
+  document?: RecordedDocument
+}

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, InventoryEvents, MedusaError, Modules } from "@medusajs/framework/utils"
 import { errorSentence, shopError } from "../../lib/errors"
 import { STOCK_LEDGER_MODULE } from "../../modules/stock-ledger"
-import type StockLedgerModuleService from "../../modules/stock-ledger/service"
+import type StockCountingService from "../../modules/stock-ledger/counting-service"
 import type { StockLine } from "../../modules/stock-ledger/types"
 
 /** Maximum number of lines of a document. */
@@ -17,13 +17,20 @@ const WAIT_SECONDS = 10
 
 type Place = Pick<StockLine, "inventory_item_id" | "location_id">
 
-export const ledgerOf = (container: MedusaContainer): StockLedgerModuleService =>
-  container.resolve<StockLedgerModuleService>(STOCK_LEDGER_MODULE)
+export const ledgerOf = (container: MedusaContainer): StockCountingService =>
+  container.resolve<StockCountingService>(STOCK_LEDGER_MODULE)
 
 const invalid = (code: string, sentence: string) => shopError(code, sentence, MedusaError.Types.INVALID_DATA)
 
 /** Whether a number has at most three decimals: flowers by weight. */
 const isQuantity = (value: number) => Number.isFinite(value) && Number(value.toFixed(3)) === value
+
+/** @throws invalid_quantity when a counted number of pieces is below zero, too large, or has more than three decimals */
+export function checkCounted(pieces: number): void {
+  if (!isQuantity(pieces) || pieces < 0 || pieces > MOST_PIECES) {
+    throw invalid("invalid_quantity", `What is counted is a number from 0 to ${MOST_PIECES}.`)
+  }
+}
 
 function checkNumbers({ quantity, lot }: StockLine): void {
   if (!isQuantity(quantity) || quantity === 0 || Math.abs(quantity) > MOST_PIECES) {
@@ -43,12 +50,16 @@ function checkNumbers({ quantity, lot }: StockLine): void {
  *
  * @throws lines_missing, too_many_lines, invalid_quantity, invalid_cost, item_not_found, location_not_found
  */
-export async function checkLines(container: MedusaContainer, lines: StockLine[]): Promise<void> {
+export async function checkLines(
+  container: MedusaContainer,
+  lines: StockLine[],
+  most = MOST_LINES,
+): Promise<void> {
   if (!lines.length) {
     throw invalid("lines_missing", "A document needs at least one line.")
   }
-  if (lines.length > MOST_LINES) {
-    throw invalid("too_many_lines", `A document has at most ${MOST_LINES} lines.`)
+  if (lines.length > most) {
+    throw invalid("too_many_lines", `A document has at most ${most} lines.`)
   }
   lines.forEach(checkNumbers)
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
@@ -75,7 +86,7 @@ export async function checkLines(container: MedusaContainer, lines: StockLine[])
 export async function changeStock<Result>(
   container: MedusaContainer,
   places: Place[],
-  act: (ledger: StockLedgerModuleService) => Promise<Result>,
+  act: (ledger: StockCountingService) => Promise<Result>,
 ): Promise<Result> {
   const items = [...new Set(places.map((place) => place.inventory_item_id))].sort()
   const locking = container.resolve(Modules.LOCKING)
@@ -85,7 +96,8 @@ export async function changeStock<Result>(
       try {
         return await act(ledgerOf(container))
       } catch (error) {
-        throw /cannot be below zero/.test(errorSentence(error, "")) ? tooLow() : error
+        const [, lacking] = BELOW_ZERO.exec(errorSentence(error, "")) ?? []
+        throw lacking ? new StockTooLowError(lacking) : error
       }
     },
     { timeout: WAIT_SECONDS },
@@ -94,8 +106,19 @@ export async function changeStock<Result>(
   return result
 }
 
-const tooLow = () =>
-  shopError("stock_too_low", "There are fewer pieces in stock than this takes. Nothing was changed.")
+/** The sentence of the database: see ledger-sql.ts. */
+const BELOW_ZERO = /The stock of item (\S+) at location .* cannot be below zero/s
+
+/** A change that takes more than there is. */
+export class StockTooLowError extends MedusaError {
+  constructor(readonly inventory_item_id: string) {
+    super(
+      MedusaError.Types.NOT_ALLOWED,
+      "There are fewer pieces in stock than this takes. Nothing was changed.",
+      "stock_too_low",
+    )
+  }
+}
 
 /** Medusa's inventory module emits this event for its own changes: its cache and a store's subscribers follow it. */
 async function announceLevels(container: MedusaContainer, items: string[]): Promise<void> {

@@ -6,7 +6,7 @@ import { heldSql } from "../../modules/hold/statements"
 const STATEMENT = stockItems(heldSql)
 
 /** The ILIKE pattern of words that a text contains. */
-const containing = (words: string) => `%${words.replace(/[\\%_]/g, "\\$&")}%`
+export const containing = (words: string) => `%${words.replace(/[\\%_]/g, "\\$&")}%`
 
 /** Lists the stock of items by location, by title: stocked, reserved, held, free, sold, received, and worth. */
 export const listStockItems = (

@@ -4,6 +4,7 @@ import { shopError } from "../../lib/errors"
 import type StockLedgerModuleService from "../../modules/stock-ledger/service"
 import {
   LOSS_REASONS,
+  type ApprovalLimits,
   type NewDocument,
   type RecordedDocument,
   type StockLine,
@@ -75,13 +76,10 @@ function signed({ kind, lines }: DocumentInput): StockLine[] {
 const notAbove = () =>
   shopError("invalid_quantity", "The quantity is above zero.", MedusaError.Types.INVALID_DATA)
 
-/** Whether a second person must approve a loss or a correction: see the options `stockApprovalPieces` and `stockApprovalValue`. */
-async function needsApproval(container: MedusaContainer, lines: StockLine[]): Promise<boolean> {
+/** Above these limits a second person must approve a loss or a correction. */
+export function approvalLimits(container: MedusaContainer): ApprovalLimits {
   const { stockApprovalPieces: pieces, stockApprovalValue: value } = settingsOf(container)
-  const sum = lines.reduce((total, { quantity }) => total + Math.abs(quantity), 0)
-  return (
-    (pieces > 0 && sum > pieces) || (value > 0 && (await ledgerOf(container).worthOf(lines)) > value * 100)
-  )
+  return { pieces, value: value * 100 }
 }
 
 /**
@@ -94,11 +92,12 @@ export async function recordDocument(
   container: MedusaContainer,
   person: StockPerson,
   input: DocumentInput,
+  mostLines?: number,
 ): Promise<DocumentOutcome> {
   checkStockRole(person, KEEPERS)
   checkTexts(input)
   const lines = signed(input)
-  await checkLines(container, lines)
+  await checkLines(container, lines, mostLines)
   await checkSupplier(container, input.supplier_id)
   const { key } = input
   const act = () => recordOrAsk(container, person, { ...input, lines })
@@ -127,7 +126,7 @@ async function recordOrAsk(
     return { request: asked }
   }
   const entry = { ...person.actor, ...input }
-  if (kind !== "incoming" && !recorded && (await needsApproval(container, lines))) {
+  if (kind !== "incoming" && !recorded && (await ledger.exceeds(lines, approvalLimits(container)))) {
     return { request: await ledger.ask({ ...entry, kind, lines, member_id: person.member_id }) }
   }
   return {

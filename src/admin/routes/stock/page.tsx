@@ -5,6 +5,8 @@ import { PageFor } from "../../components/access"
 import { TextFilter } from "../../components/filter"
 import { ListPage } from "../../components/list-page"
 import { LotDrawer } from "../../components/lot-drawer"
+import { StockExport } from "../../components/stock-export"
+import { StockFileDrawer } from "../../components/stock-file-drawer"
 import { StockItemTable } from "../../components/stock-item-table"
 import { usePages } from "../../hooks/use-pages"
 import { useStockItems } from "../../hooks/use-stock"
@@ -23,6 +25,12 @@ function Stock() {
       <ListPage
         title={t("stock.title")}
         hint={t("stock.hint")}
+        actions={
+          <div className="flex flex-wrap gap-2">
+            <StockExport />
+            <StockFileDrawer />
+          </div>
+        }
         filters={
           <div className="px-6 py-4">
             <TextFilter

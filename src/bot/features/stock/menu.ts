@@ -7,6 +7,7 @@ import { openMenu } from "../../ui/navigation"
 import { addInRows } from "../../ui/rows"
 import { show } from "../../ui/screen"
 import { openBouquetNote, openShowcase } from "../showcase/buttons"
+import { openCounts } from "../stock-count/buttons"
 import { openWorkList } from "../workshop/buttons"
 import { isDecider } from "./access"
 import { openItems, openLow, openNote, openRequests, openShopping, openWilting } from "./buttons"
@@ -41,6 +42,7 @@ export async function showStock(ctx: ShopContext, member: StaffMemberRecord): Pr
       { label: t.plain("stock.items"), data: openItems.pack({}) },
       { label: t.plain("stock.low"), data: openLow.pack({ page: 0 }) },
       { label: t.plain("stock.shopping"), data: openShopping.pack({}) },
+      { label: t.plain("counts.menu"), data: openCounts.pack({}) },
     ],
     2,
   )

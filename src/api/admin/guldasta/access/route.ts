@@ -68,6 +68,13 @@ export const SHOWN_ROUTES = [
   "POST /admin/stock-showcase",
   "POST /admin/stock-suppliers",
   "POST /admin/stock-offers",
+  "POST /admin/stock-import",
+  "GET /admin/stock-export",
+  "GET /admin/stock-counts",
+  "POST /admin/stock-counts",
+  "POST /admin/stock-counts/:id/entries",
+  "POST /admin/stock-counts/:id/close",
+  "POST /admin/stock-counts/:id/cancel",
 ] as const
 
 /** Whether a role may send a request such as "POST /admin/staff/:id". */

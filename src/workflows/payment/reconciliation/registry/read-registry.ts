@@ -1,9 +1,6 @@
-import { Readable } from "node:stream"
-import { setImmediate as nextTurn } from "node:timers/promises"
-import { parse } from "csv-parse"
 import { MedusaError } from "@medusajs/framework/utils"
-import { decodeLongText } from "../../../../lib/decode-text"
 import { shopError } from "../../../../lib/errors"
+import { readCsv, type TableLine } from "../../../../lib/read-csv"
 import { inSlices } from "../../../../lib/slices"
 import { withoutInvisible, withPlainDigits } from "../../../../lib/plain-text"
 import { amountIn } from "./amounts"
@@ -47,43 +44,9 @@ const LONGEST_ID = 128
 /** First word of a sum line, which can be in an id column: "Итого", "Всего: 3", "Total", "Jami". */
 const SUM = /^(?:итого|всего|(?:sub)?total|jami)(?!\p{L})/iu
 
-/** The most frequent separator in the first lines. */
-function separatorOf(text: string): string {
-  const start = text.split(/\r?\n/, TITLE_LINES).join("\n")
-  const count = (sign: string) => start.split(sign).length
-  return [";", "\t", ","].reduce((best, sign) => (count(sign) > count(best) ? sign : best))
-}
-
-/** Cells of a table line, and its line number in the file. */
-type Line = { cells: string[]; line: number }
-
-/** Characters that the parser reads at once, so that it never blocks the event loop for long. */
-const CHUNK = 16 * 1024
-
-function* chunksOf(text: string): Generator<string> {
-  for (let from = 0; from < text.length; from += CHUNK) {
-    yield text.slice(from, from + CHUNK)
-  }
-}
-
-async function linesOf(text: string): Promise<Line[]> {
-  const parser = parse({
-    delimiter: separatorOf(text),
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    trim: true,
-    info: true,
-  })
-  const lines: Line[] = []
+async function linesOf(bytes: Uint8Array): Promise<TableLine[]> {
   try {
-    for await (const { record, info } of Readable.from(chunksOf(text)).pipe(parser)) {
-      lines.push({ cells: record, line: info.lines })
-      if (lines.length % PAUSE_EVERY === 0) {
-        await nextTurn()
-      }
-    }
-    return lines
+    return await readCsv(bytes)
   } catch {
     throw shopError("registry_unreadable", "The file is not CSV.", MedusaError.Types.INVALID_DATA)
   }
@@ -97,7 +60,7 @@ const idIn = (cell: string) =>
     .trim()
 
 /** Returns undefined for a line that is not a payment: blank, a sum, a remark, a repeated header. */
-function rowOf({ cells, line }: Line, columns: Columns, monthFirst: boolean): RegistryRow | undefined {
+function rowOf({ cells, line }: TableLine, columns: Columns, monthFirst: boolean): RegistryRow | undefined {
   const cell = (column: Column) => withoutInvisible(cells[columns[column][0]] ?? "").trim()
   const [amountText, dateText, timeText] = [cell("amount"), cell("date"), cell("time")]
   const amount = amountIn(amountText, columns.inMinorUnits)
@@ -143,7 +106,7 @@ export async function readRegistry(
   bytes: Uint8Array,
   given: Partial<Record<Column, string>> = {},
 ): Promise<Registry> {
-  const lines = await linesOf(await decodeLongText(bytes))
+  const lines = await linesOf(bytes)
   const head = lines.slice(0, TITLE_LINES).findIndex(({ cells }) => findColumns(cells, given))
   const columns = head >= 0 ? findColumns(lines[head].cells, given) : undefined
   if (!columns) {
