@@ -360,6 +360,17 @@ botSuite("the stock menu", ({ telegram: connect, container }) => {
     // The flowers of this lot are gone, and not those of the oldest one.
     await opens(marina, "wilting")
     expect(words(await marina.sees(saying("stock.wilting_tomorrow")))).not.toContain(CREAM)
+
+    // A bouquet for the showcase takes its stems from the lot, and not from the oldest one.
+    await marina.taps(saying("stock.wilting_button", { name: RED, count: 20 }))
+    await marina.taps(label("stock.lot_bouquet"))
+    await marina.taps(label("showcase.photo_none"))
+    await marina.sees(saying("showcase.quantity_ask", { name: RED }))
+    await marina.taps(/^5$/)
+    await marina.taps(saying("showcase.record"))
+    await marina.sees(saying("showcase.made"))
+    await opens(marina, "wilting")
+    await marina.sees(saying("stock.wilting_lot", { name: RED, count: 15 }))
   })
 
   it("lowers the prices of products with wilting flowers by a tap, until the flowers are gone", async () => {

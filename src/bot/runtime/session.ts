@@ -217,4 +217,10 @@ export type ShowcaseNote = {
   price?: number
 }
 
-export type ShowcaseLine = { item: string; location: string; quantity: number }
+export type ShowcaseLine = {
+  item: string
+  location: string
+  quantity: number
+  /** The wilting lot from which the stems are taken first. */
+  lot?: string
+}

@@ -11,8 +11,8 @@ import type { ShowcaseBouquet } from "./models/showcase-bouquet"
 export const BOUQUET_STATUSES = ["making", "offered", "sold", "ending", "taken_apart", "written_off"] as const
 export type BouquetStatus = (typeof BOUQUET_STATUSES)[number]
 
-/** Stems of a bouquet. */
-export type BouquetPart = { inventory_item_id: string; quantity: number }
+/** Stems of a bouquet. `lot_id`: the lot from which they are taken first, such as one that wilts. */
+export type BouquetPart = { inventory_item_id: string; quantity: number; lot_id?: string }
 
 /** How a bouquet ends: which stems are lost and why, and who decided. The other stems return to the stock. */
 export type BouquetEnding = {

@@ -15,7 +15,7 @@ export type FreeStock = {
 type Document = Omit<NewDocument, "kind" | "supplier_id">
 
 /** Pieces of an item. */
-type Part = Pick<StockLine, "inventory_item_id" | "quantity">
+type Part = Pick<StockLine, "inventory_item_id" | "quantity" | "lot_id">
 
 /** A bouquet: its own item, the stems, and where they are. */
 export type Assembly = {
@@ -59,8 +59,8 @@ class AssemblyLedger extends StockLedgerModuleService {
     const kind = "assembly"
     const { id } = await this.createStockDocuments({ ...document, kind }, shared)
     const cause = { ...signatureOf(document), kind, note: document.note, document_id: id } as const
-    for (const { inventory_item_id, quantity } of parts) {
-      await this.change({ inventory_item_id, location_id, quantity: -quantity }, cause, shared)
+    for (const { inventory_item_id, quantity, lot_id } of parts) {
+      await this.change({ inventory_item_id, location_id, quantity: -quantity }, { ...cause, lot_id }, shared)
     }
     const lot = await this.lotOfTaken(id, shared)
     await this.change({ inventory_item_id: whole, location_id, quantity: 1 }, { ...cause, lot }, shared)

@@ -70,11 +70,16 @@ function checkTexts({ title, description }: NewBouquet): void {
 
 /** Stems of the same item become one part. */
 function merged(parts: BouquetPart[]): BouquetPart[] {
-  const sums = new Map<string, number>()
-  for (const { inventory_item_id, quantity } of parts) {
-    sums.set(inventory_item_id, (sums.get(inventory_item_id) ?? 0) + quantity)
+  const sums = new Map<string, BouquetPart>()
+  for (const part of parts) {
+    const before = sums.get(part.inventory_item_id)
+    sums.set(part.inventory_item_id, {
+      ...part,
+      ...before,
+      quantity: (before?.quantity ?? 0) + part.quantity,
+    })
   }
-  return [...sums].map(([inventory_item_id, quantity]) => ({ inventory_item_id, quantity }))
+  return [...sums.values()]
 }
 
 /**

@@ -4,6 +4,8 @@ import { callback } from "../../ui/callback"
 export const openShowcase = callback("showcase")
 /** Begins a bouquet, or continues it. */
 export const openBouquetNote = callback("shmake")
+/** Begins a bouquet with the stems of a lot that wilts, or adds them to the bouquet that is being made. */
+export const openBouquetOf = callback("shof", ["lotId"])
 export const setPart = callback("shset", ["version", "field", "value"])
 /** Asks for a part of a bouquet that is being made. */
 export const askBouquetPart = callback("shask", ["version", "part"])

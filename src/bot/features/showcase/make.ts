@@ -6,6 +6,7 @@ import type { BouquetRecord } from "../../../modules/showcase/types"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import { settingsOf } from "../../../workflows/settings"
 import { makeBouquet, MOST_PARTS, MOST_PRICE, MOST_TITLE } from "../../../workflows/showcase/make-bouquet"
+import { ledgerOf } from "../../../workflows/stock/change-stock"
 import { personInTelegram } from "../../../workflows/stock/person"
 import { catalogOf } from "../../catalog/cache"
 import type { ShopContext } from "../../runtime/context"
@@ -20,7 +21,15 @@ import { openStock } from "../stock/buttons"
 import { itemsById, rememberItems } from "../stock/items"
 import { showStock } from "../stock/menu"
 import { count, costIn, quantityIn } from "../stock/numbers"
-import { askBouquetPart, openBouquetNote, openShowcase, recordBouquet, setPart, undoBouquet } from "./buttons"
+import {
+  askBouquetPart,
+  openBouquetNote,
+  openBouquetOf,
+  openShowcase,
+  recordBouquet,
+  setPart,
+  undoBouquet,
+} from "./buttons"
 import { changeNote, forgetNote, noteIn, noteOf, setLine, stepOf } from "./note"
 import { proposedPrice, proposedTexts } from "./proposal"
 import { ANSWER, askText, freeOf, isRecipe, PRICE, showStep, TITLE } from "./screens"
@@ -31,6 +40,20 @@ export const making = new Composer<ShopContext>()
 openBouquetNote.on(
   making,
   keeping((ctx, _none, member) => showStep(ctx, member)),
+)
+
+openBouquetOf.on(
+  making,
+  keeping(async (ctx, { lotId }, member) => {
+    const lot = await ledgerOf(ctx.container).findLot(lotId)
+    if (!lot) {
+      await ctx.answer(ctx.t.plain("stock.lot_gone"), { alert: true })
+      return showStock(ctx, member)
+    }
+    const { inventory_item_id: item } = lot
+    const isIn = noteOf(ctx).lines.some((line) => line.item === item)
+    return showStep(ctx, member, { notice: isIn ? undefined : await chooseItem(ctx, item, lotId) })
+  }),
 )
 
 const isNow = (ctx: ShopContext, version: string) => String(noteIn(ctx)?.version) === version
@@ -87,7 +110,7 @@ async function set(ctx: ShopContext, field: string, value: string): Promise<stri
   }
 }
 
-async function chooseItem(ctx: ShopContext, id: string): Promise<string | undefined> {
+async function chooseItem(ctx: ShopContext, id: string, lot?: string): Promise<string | undefined> {
   const { t } = ctx
   const item = (await itemsById(ctx.container, [id], t.language)).get(id)
   if (!item?.location_id) {
@@ -96,7 +119,7 @@ async function chooseItem(ctx: ShopContext, id: string): Promise<string | undefi
   if (noteOf(ctx).lines.length >= MOST_PARTS) {
     return t("showcase.most_kinds", { count: MOST_PARTS })
   }
-  changeNote(ctx, { entry: { item: id, location: item.location_id } })
+  changeNote(ctx, { entry: { item: id, location: item.location_id, ...(lot ? { lot } : {}) } })
   return undefined
 }
 
@@ -307,7 +330,11 @@ async function record(ctx: ShopContext, note: ShowcaseNote): Promise<BouquetReco
     key: `bot:${account.telegram_id}:${note.id}`,
     ...texts,
     price: note.price ?? proposed,
-    parts: note.lines.map(({ item, quantity }) => ({ inventory_item_id: item, quantity })),
+    parts: note.lines.map(({ item, quantity, lot: lot_id }) => ({
+      inventory_item_id: item,
+      quantity,
+      ...(lot_id ? { lot_id } : {}),
+    })),
     location_id: note.lines[0].location,
     recipe_product_id: note.recipe?.product_id,
     photo_file_id: note.photo,

@@ -54,11 +54,12 @@ export function stepOf({ photo, picking, entry, recipe_of, lines }: ShowcaseNote
 
 /** Sets the pieces of an item. None removes it. */
 export function setLine(ctx: ShopContext, item: string, location: string, quantity: number): void {
-  const { lines } = noteOf(ctx)
+  const { lines, entry } = noteOf(ctx)
+  const lot = entry?.item === item ? entry.lot : undefined
   const isKnown = lines.some((line) => line.item === item)
   const changed = isKnown
     ? lines.map((line) => (line.item === item ? { ...line, quantity } : line))
-    : [...lines, { item, location, quantity }]
+    : [...lines, { item, location, quantity, ...(lot ? { lot } : {}) }]
   changeNote(ctx, {
     lines: changed.filter((line) => line.quantity > 0),
     entry: undefined,

@@ -12,6 +12,7 @@ import { clip } from "../../ui/clip"
 import { expectNothing } from "../../ui/expect"
 import { show } from "../../ui/screen"
 import { dayAndMonthOf, dayOf, momentInFull } from "../../ui/when"
+import { openBouquetOf } from "../showcase/buttons"
 import { isDecider, keeping } from "./access"
 import { endLotOffer, offerLot, openLot, openStock, openWilting, throwAway } from "./buttons"
 import { itemsById, shortName } from "./items"
@@ -79,6 +80,7 @@ async function showLot(ctx: ShopContext, lot: WiltingLot, member: StaffMemberRec
       : ([t.plain("stock.offer_start", { percent }), offerLot.pack({ lotId })] as const)
     keyboard.text(...button).row()
   }
+  keyboard.text(t.plain("stock.lot_bouquet"), openBouquetOf.pack({ lotId })).row()
   const more = products.length - MOST_PRODUCTS
   const names = products.slice(0, MOST_PRODUCTS).map((name) => clip(name, NAME_LENGTH))
   const text = [
