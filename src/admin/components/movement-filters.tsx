@@ -64,7 +64,7 @@ export function MovementFilters({ choice, onChange }: MovementFiltersProps) {
       )}
       <TextFilter
         id="guldasta-movement-order"
-        label={t("payments.order")}
+        label={t("workshop.order")}
         className="w-24"
         inputMode="numeric"
         value={choice.order}

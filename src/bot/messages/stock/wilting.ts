@@ -58,7 +58,6 @@ export function wiltingText(t: Translate, { lots, hasMore }: WiltingLots): strin
     part("stock.wilting_today", true),
     part("stock.wilting_tomorrow", false),
     hasMore ? t("stock.wilting_more") : "",
-    t("stock.wilting_hint"),
   ]
     .filter(Boolean)
     .join("\n\n")
@@ -89,7 +88,8 @@ export async function announceWilting(container: MedusaContainer, now: Date): Pr
       const keyboard = new InlineKeyboard().text(t.plain("stock.wilting"), openWilting.pack({}))
       const key = keyOf(chatId)
       // The stock menu opens in a private chat only.
-      const screen = { text: wiltingText(t, found), ...(chatId.startsWith("-") ? {} : { keyboard }) }
+      const text = [wiltingText(t, found), t("stock.wilting_hint")].join("\n\n")
+      const screen = { text, ...(chatId.startsWith("-") ? {} : { keyboard }) }
       await enqueue(container, [{ key, chatId, screen, goodUntil: endOfNews(now) }])
     }
   }
