@@ -113,14 +113,14 @@ function resultLines(t: Translate, now: OwnResults, before: OwnResults): string[
     ...(now.made || before.made
       ? [
           t("workshop.own_made", { count: now.made, before: before.made }),
-          ...(now.made ? [t("workshop.own_in_time", { count: now.madeInTime, of: now.made })] : []),
+          ...(now.made ? [`     ${t("workshop.own_in_time", { count: now.madeInTime, of: now.made })}`] : []),
         ]
       : []),
     ...(now.delivered || before.delivered
       ? [
           t("workshop.own_brought", { count: now.delivered, before: before.delivered }),
           ...(now.delivered
-            ? [t("workshop.own_in_time", { count: now.deliveredInTime, of: now.delivered })]
+            ? [`     ${t("workshop.own_in_time", { count: now.deliveredInTime, of: now.delivered })}`]
             : []),
         ]
       : []),
