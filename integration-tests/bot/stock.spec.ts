@@ -16,7 +16,7 @@ import { withOptions } from "../support/limits"
 import { AZIZA, BOBUR, botSuite, DILNOZA, FLORISTS, JASUR, MADINA, MARINA } from "./support"
 import { botKnows, comesIn, dataBehind, forgesOnScreen, productByHandle, tapsAtOnce } from "./shopper-support"
 import { reorderTests } from "./stock-reorder-tests"
-import { enters, outboxIsEmpty, PHOTO, placeOrder, words, workshopOf } from "./workshop-support"
+import { enters, eventually, outboxIsEmpty, PHOTO, placeOrder, words, workshopOf } from "./workshop-support"
 
 jest.setTimeout(240_000)
 
@@ -458,6 +458,23 @@ botSuite("the stock menu", ({ telegram: connect, container }) => {
     await followOffers(container(), new Date(`${plusDays(dayOf(), 2)}T00:00:00+05:00`))
     expect(await pricing.listPriceLists()).toEqual([])
     expect(await ledger().listStockOffers({ ended_at: null })).toEqual([])
+  })
+
+  it("lets a person choose an item by its picture", async () => {
+    const { marina } = play()
+    await enters(marina)
+    await receives("ROSE-RED-60", 5, {})
+    await opens(marina, "incoming")
+    await marina.taps(label("stock.pictures_show"))
+    await eventually(async () => Boolean((await marina.screen())?.photo))
+    const [first] = await marina.buttons()
+    expect(first).toMatch(pattern`^1\. ${RED} · `)
+    await marina.taps(first)
+    await asks(marina, "quantity", { name: RED })
+    await opens(marina, "items")
+    await marina.taps(label("stock.pictures_hide"))
+    await eventually(async () => (await marina.buttons()).includes(label("stock.pictures_show")))
+    expect((await marina.screen())?.photo).toBeFalsy()
   })
 
   it("shows what is there, with costs only for those who may see them", async () => {

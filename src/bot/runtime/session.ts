@@ -149,6 +149,8 @@ export type StockNotes = {
   version?: number
   /** Inventory items that the person used last, the latest first. */
   recent?: string[]
+  /** Whether items to choose from have pictures. */
+  with_pictures?: boolean
   /** The note that was recorded last. It returns when the person takes it back. `id`: of the document or the request. */
   recorded?: { kind: StockNoteKind; id: string; note: StockNote }
 }

@@ -23,6 +23,8 @@ export const endLotOffer = callback("stofferend", ["offerId"])
 export const throwAway = callback("stthrow", ["lotId"])
 export const openItems = callback("stitems")
 export const openItem = callback("stitem", ["itemId"])
+/** Shows or hides the pictures of the items to choose from. `flow`: the kind of a note, or "look". */
+export const togglePictures = callback("stpics", ["flow"])
 /** The losses and corrections that wait for a second person. */
 export const openRequests = callback("streqs")
 export const openRequest = callback("streq", ["requestId"])

@@ -5,9 +5,18 @@ import { expect, onAnswer } from "../../ui/expect"
 import { keeping } from "./access"
 import { setCost, setDays, setFromButton, setItem, setQuantity } from "./answers"
 import { approvals } from "./approvals"
-import { askPart, deleteNote, openNote, openNoteWith, openStock, setField, stepBack } from "./buttons"
+import {
+  askPart,
+  deleteNote,
+  openNote,
+  openNoteWith,
+  openStock,
+  setField,
+  stepBack,
+  togglePictures,
+} from "./buttons"
 import { low } from "./low"
-import { items } from "./overview"
+import { items, showItemsToLook } from "./overview"
 import { showStock } from "./menu"
 import { changeNote, forgetNote, isNoteKind, MOST_LINES, noteIn, noteOf, stepOf, takeStepBack } from "./note"
 import { recording } from "./record"
@@ -72,6 +81,15 @@ stepBack.on(
 )
 
 const isPart = (part: string): part is keyof typeof PARTS => Object.hasOwn(PARTS, part)
+
+togglePictures.on(
+  stock,
+  keeping((ctx, { flow }, member) => {
+    const { session } = ctx
+    session.stock = { ...session.stock, with_pictures: !session.stock?.with_pictures }
+    return isNoteKind(flow) ? showStep(ctx, flow, member) : showItemsToLook(ctx)
+  }),
+)
 
 askPart.on(
   stock,

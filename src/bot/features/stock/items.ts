@@ -11,7 +11,14 @@ import { clip } from "../../ui/clip"
 import type { Translate } from "../../ui/texts"
 
 /** An inventory item with its name in one language. */
-export type Item = { id: string; name: string; location_id: string | null; stocked: number }
+export type Item = {
+  id: string
+  name: string
+  /** The picture of its product. */
+  thumbnail: string | null
+  location_id: string | null
+  stocked: number
+}
 
 /** Items on a screen to choose from. */
 const SHOWN = 8
@@ -36,6 +43,7 @@ async function named(container: MedusaContainer, rows: FoundItemRow[], language:
   return rows.map((row) => ({
     id: row.id,
     name: nameOf(catalog, row, language),
+    thumbnail: (row.sku ? catalog.productBySku.get(row.sku)?.thumbnail : undefined) ?? null,
     location_id: row.location_id,
     stocked: Number(row.stocked),
   }))

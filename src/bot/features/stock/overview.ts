@@ -29,31 +29,36 @@ export const items = new Composer<ShopContext>()
 
 openItems.on(
   items,
-  keeping((ctx) => ask(ctx)),
+  keeping((ctx) => showItemsToLook(ctx)),
 )
 onAnswer(
   items,
   QUESTION,
   "message:text",
-  keeping((ctx) => ask(ctx, { words: ctx.message.text })),
+  keeping((ctx) => showItemsToLook(ctx, { words: ctx.message.text })),
 )
 onAnswer(
   items,
   QUESTION,
   "message",
-  keeping((ctx) => ask(ctx, { notice: ctx.t("common.not_an_answer") })),
+  keeping((ctx) => showItemsToLook(ctx, { notice: ctx.t("common.not_an_answer") })),
 )
 openItem.on(
   items,
   keeping((ctx, { itemId }, member) => showItem(ctx, itemId, member)),
 )
 
-async function ask(ctx: ShopContext, shown: { words?: string; notice?: string } = {}): Promise<void> {
+/** Asks which item to look at. */
+export async function showItemsToLook(
+  ctx: ShopContext,
+  shown: { words?: string; notice?: string } = {},
+): Promise<void> {
   expect(ctx, QUESTION)
   await showPicker(ctx, {
     ...shown,
     text: [ctx.t("stock.item_look"), ctx.t("stock.item_hint")].join("\n\n"),
     dataOf: ({ id: itemId }) => openItem.pack({ itemId }),
+    flow: "look",
     back: openStock.pack({}),
   })
 }
@@ -63,7 +68,7 @@ async function showItem(ctx: ShopContext, id: string, member: StaffMemberRecord)
   const { t, container } = ctx
   const item = (await itemsById(container, [id], t.language)).get(id)
   if (!item) {
-    return ask(ctx, { notice: t("errors.item_not_found") })
+    return showItemsToLook(ctx, { notice: t("errors.item_not_found") })
   }
   expect(ctx, QUESTION)
   const [rows, lots, { currency_code }] = await Promise.all([

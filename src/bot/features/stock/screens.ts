@@ -73,6 +73,7 @@ const showItems = (
     text: [ctx.t(ITEM_TEXTS[kind]), ctx.t("stock.item_hint")].join("\n\n"),
     dataOf: ({ id: value }) => setField.pack({ kind, version, field: "item", value }),
     isOffered: ({ stocked }) => kind === "incoming" || stocked > 0,
+    flow: kind,
     back: stepBack.pack({ kind, version }),
   })
 
@@ -84,6 +85,7 @@ async function showTargets(ctx: ShopContext, { version, lines: [line] }: StockNo
     text: [t("stock.item_to", { name, count: count(line.quantity) }), t("stock.item_hint")].join("\n\n"),
     dataOf: ({ id: value }) => setField.pack({ kind: "regrading", version, field: "to", value }),
     isOffered: ({ id }) => id !== line.item,
+    flow: "regrading",
     back: stepBack.pack({ kind: "regrading", version }),
   })
 }
