@@ -394,6 +394,7 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
       ["stock/requests", "stock.requests"],
       ["stock/shopping", "stock.shopping_list"],
       ["stock/suppliers", "stock.suppliers"],
+      ["stock/showcase", "showcase.title"],
     ]) {
       await admin.opens(`/${route}`)
       await admin.sees(t(title, {}, "ru"))

@@ -125,6 +125,48 @@ export function stockPages(suite: () => Suite): void {
     expect((await rose()).stock).toBe(before.stock)
   })
 
+  it("makes a bouquet for the showcase, marks it down, and takes it apart with a loss", async () => {
+    const { admin, shop } = suite()
+    const { page } = admin
+    const before = await rose()
+    await admin.opens("/stock/showcase")
+    await admin.sees(t("showcase.title"))
+    await button(page, t("showcase.new")).click()
+    const drawer = page.getByRole("dialog")
+    await drawer.getByLabel(t("showcase.bouquet"), { exact: true }).fill("Evening")
+    await drawer.getByLabel(t("showcase.price"), { exact: true }).fill("90000")
+    await drawer.getByLabel(t("stock.add_item")).fill("ROSE-PINK-50")
+    await drawer.getByRole("button", { name: /ROSE-PINK-50/ }).click()
+    await drawer.getByLabel(t("stock.pieces")).fill("3")
+    expect(await admin.problems("showcase-new")).toEqual([])
+    await button(page, t("showcase.make")).click()
+    await admin.seesToast(t("showcase.made"))
+    expect((await rose()).stock).toBe(before.stock - 3)
+    expect(await admin.problems("showcase")).toEqual([])
+
+    const opens = () =>
+      admin
+        .row("Evening")
+        .getByRole("button", { name: t("showcase.change") })
+        .click()
+    await opens()
+    await drawer.getByLabel(t("showcase.price"), { exact: true }).fill("80000")
+    await button(page, t("delivery.save")).click()
+    await admin.seesToast(t("showcase.done.price"))
+    await opens()
+    await drawer.getByLabel(t("showcase.change"), { exact: true }).click()
+    await page.getByRole("option", { name: t("showcase.verb.take-apart"), exact: true }).click()
+    await drawer.getByLabel(before.title).fill("2")
+    await drawer.getByLabel(t("reason.label")).click()
+    await page.getByRole("option", { name: t("stock.reason.broken"), exact: true }).click()
+    expect(await admin.problems("showcase-change")).toEqual([])
+    await button(page, t("delivery.save")).click()
+    await admin.seesToast(t("showcase.done.take-apart"))
+    const rows = await shop.rows("select status, price from showcase_bouquet")
+    expect(rows).toEqual([{ status: "taken_apart", price: 80_000 }])
+    expect((await rose()).stock).toBe(before.stock - 1)
+  })
+
   it("sets a reorder level on the item's page, and lists what to order with its file", async () => {
     const { admin } = suite()
     const { page } = admin

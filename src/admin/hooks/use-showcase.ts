@@ -16,3 +16,14 @@ export const useChangeBouquet = () =>
   useChange(({ id, verb, body }: BouquetChange & { id: string }) =>
     callApi(`/admin/stock-showcase/${encodeURIComponent(id)}/${verb}`, body),
   )
+
+/** A new bouquet: its stems leave the stock. */
+type NewBouquet = {
+  key: string
+  title: string
+  title_uz: string | null
+  price: number
+  parts: Omit<BouquetPart, "item_title">[]
+}
+
+export const useMakeBouquet = () => useChange((body: NewBouquet) => callApi("/admin/stock-showcase", body))

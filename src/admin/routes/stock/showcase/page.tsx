@@ -5,6 +5,7 @@ import { BouquetDrawer } from "../../../components/bouquet-drawer"
 import { BouquetTable } from "../../../components/bouquet-table"
 import { ChoiceFilter } from "../../../components/choice"
 import { ListPage } from "../../../components/list-page"
+import { NewBouquetDrawer } from "../../../components/new-bouquet-drawer"
 import { usePages } from "../../../hooks/use-pages"
 import { useShowcase } from "../../../hooks/use-showcase"
 import { BOUQUET_STATUSES, type Bouquet, type BouquetStatus } from "../../../lib/showcase-types"
@@ -21,6 +22,7 @@ function Showcase() {
     <ListPage
       title={t("showcase.title")}
       hint={t("showcase.hint")}
+      actions={<NewBouquetDrawer />}
       filters={
         <div className="px-6 py-4">
           <ChoiceFilter
