@@ -16,13 +16,13 @@ import {
   DELETE_UNUSED_SUPPLIER,
   FIRST_MOVEMENT,
   FOLLOW,
-  FOLLOW_ALL,
   MARK_TOLD,
   REORDERS,
   SAME_NAME,
   SET_REORDER,
   soldOn,
   TAKE_UNTOLD,
+  UNFOLLOWED,
   UNTOLD,
 } from "./reorder-statements"
 import type { ReorderRecord, SoldItem } from "./types"
@@ -70,10 +70,12 @@ export class ReorderService extends MedusaService({
     return execute<ReorderRecord>(shared, REORDERS, [ids, ids])
   }
 
-  /** Records the crossings that no trigger saw. */
-  @InjectTransactionManager()
+  /** Records the crossings that no trigger saw, each in a transaction of its own: two rows could be a deadlock. */
+  @InjectManager()
   async followLevels(@MedusaContext() shared: Shared = {}): Promise<void> {
-    await execute(shared, FOLLOW_ALL, [])
+    for (const { item } of await execute<{ item: string }>(shared, UNFOLLOWED, [])) {
+      await execute(shared, FOLLOW, [item])
+    }
   }
 
   /**

@@ -17,14 +17,13 @@ from stock_reorder reorder
 left join stock_supplier supplier on supplier.id = reorder.supplier_id and supplier.deleted_at is null
 where reorder.deleted_at is null and (?::text[] is null or reorder.inventory_item_id = any(?::text[]))`
 
-/** Records crossings that no trigger saw, such as those of two locations at once. */
-export const FOLLOW_ALL = `
-select stock_reorder_follow(reorder.inventory_item_id)
+/** The items with crossings that no trigger saw, such as those of two locations at once. */
+export const UNFOLLOWED = `
+select reorder.inventory_item_id as item
 from stock_reorder reorder
 left join stock_levels_free() as levels(item, free) on levels.item = reorder.inventory_item_id
 where reorder.deleted_at is null
-  and (reorder.level is not null and coalesce(levels.free, 0) <= reorder.level) <> (reorder.low_since is not null)
-order by reorder.inventory_item_id`
+  and (reorder.level is not null and coalesce(levels.free, 0) <= reorder.level) <> (reorder.low_since is not null)`
 
 /** Takes the crossings that nobody is told of into a notice. Parameters: the notice's id, and the number of rows. */
 export const TAKE_UNTOLD = `
@@ -40,7 +39,11 @@ select notice_id, array_agg(inventory_item_id order by low_since, inventory_item
 where low_since is not null and told_at is null and notice_id is not null and deleted_at is null
 group by notice_id order by notice_id`
 
-export const MARK_TOLD = "update stock_reorder set told_at = now() where notice_id = ? and told_at is null"
+/** Skips rows that a change of the stock has locked: waiting for them could be a deadlock. They are marked in the next run. */
+export const MARK_TOLD = `
+update stock_reorder set told_at = now() where id in (
+  select id from stock_reorder where notice_id = ? and told_at is null for update skip locked
+)`
 
 /** The movements of some kinds in a period. */
 const usedIn = (kinds: string) => `

@@ -39,6 +39,7 @@ export class Migration20261130204500 extends Migration {
   }
 
   override async down(): Promise<void> {
+    this.addSql(`drop function if exists stock_reorder_watch() cascade;`)
     this.addSql(`drop function if exists stock_reorder_follow(text);`)
     this.addSql(`drop table if exists "stock_reorder";`)
     this.addSql(`drop index if exists "IDX_stock_supplier_name_unique";`)
