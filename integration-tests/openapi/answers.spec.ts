@@ -261,7 +261,15 @@ async function askForStock(ask: Ask, container: MedusaContainer, inventory_item_
   await askForCounts(ask, { inventory_item_id, location_id, stocked: await stockOf() })
   await ask("POST /admin/stock-import", "/admin/stock-import?dry_run=true", "sku;stock\nunknown;1")
   await ask("GET /admin/stock-items", "/admin/stock-items?limit=5")
-  await ask("GET /admin/stock-lots", `/admin/stock-lots?inventory_item_id=${inventory_item_id}&all=true`)
+  await ask("GET /admin/stock-items/:id/history", `/admin/stock-items/${inventory_item_id}/history?days=7`)
+  const { stock_lots: lots } = await ask(
+    "GET /admin/stock-lots",
+    `/admin/stock-lots?inventory_item_id=${inventory_item_id}`,
+  )
+  const offers = "/admin/stock-offers"
+  const { stock_offer: offer } = await ask("POST /admin/stock-offers", offers, { lot_id: lots[0].id })
+  await ask("GET /admin/stock-offers", `${offers}?open=true`)
+  await ask("DELETE /admin/stock-offers/:id", `${offers}/${offer.id}`)
   await ask("GET /admin/stock-lots/wilting", "/admin/stock-lots/wilting?day=2027-01-05")
   await inventory.adjustInventory(inventory_item_id, location_id, 1)
   const movements = "/admin/stock-movements"

@@ -67,7 +67,9 @@ export async function startOffer(
   if (isNew) {
     await createPrices(container, offer, { place, variants })
   }
-  return { offer, products: [...new Set(variants.map(({ title }) => title))] }
+  // A record that was just created lacks the values of the database.
+  const stored = isNew ? await ledger.retrieveStockOffer(offer.id) : offer
+  return { offer: stored, products: [...new Set(variants.map(({ title }) => title))] }
 }
 
 /** The end of the day on which the flowers wilt, or of today. */
