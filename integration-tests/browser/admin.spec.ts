@@ -392,6 +392,7 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
       ["stock/ledger", "stock.ledger"],
       ["stock/documents", "stock.documents"],
       ["stock/requests", "stock.requests"],
+      ["stock/counts", "counts.title"],
       ["stock/shopping", "stock.shopping_list"],
       ["stock/suppliers", "stock.suppliers"],
       ["stock/showcase", "showcase.title"],

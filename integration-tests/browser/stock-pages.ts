@@ -292,6 +292,75 @@ export function stockPages(suite: () => Suite): void {
     await page.getByText(t("stock.no_movements")).waitFor()
   })
 
+  it("counts the stock, corrects what differs, and reads and writes files of the stock", async () => {
+    const { admin } = suite()
+    const { page } = admin
+    const before = await rose()
+    await admin.opens("/stock/counts")
+    await admin.sees(t("counts.title"))
+    await button(page, t("counts.begin")).click()
+    const form = page.getByRole("dialog")
+    expect(await admin.problems("stock-count-begin")).toEqual([])
+    await form.getByRole("button", { name: t("counts.begin"), exact: true }).click()
+    const drawer = page.getByRole("dialog")
+    await drawer.getByTestId("guldasta-uncounted").first().waitFor()
+    for (const [pieces, adds] of [
+      [before.stock - 3, false],
+      [1, true],
+    ] as const) {
+      await drawer.getByLabel(t("counts.count_item")).fill("ROSE-PINK-50")
+      await drawer.getByRole("button", { name: /ROSE-PINK-50/ }).click()
+      if (adds) {
+        await drawer.getByLabel(t("counts.add")).click()
+      }
+      await drawer.getByLabel(t("stock.pieces")).fill(String(pieces))
+      await drawer.getByRole("button", { name: t("counts.save"), exact: true }).click()
+      await admin.seesToast(t("counts.saved"))
+      const counted = before.stock - (adds ? 2 : 3)
+      await drawer
+        .getByTestId("guldasta-counted")
+        .getByText(String(counted), { exact: true })
+        .first()
+        .waitFor()
+    }
+    await drawer.getByTestId("guldasta-counted").getByText("-2", { exact: true }).waitFor()
+    expect(await admin.problems("stock-count")).toEqual([])
+    await drawer.getByRole("button", { name: t("counts.close"), exact: true }).click()
+    await page
+      .getByRole("alertdialog")
+      .getByRole("button", { name: t("counts.close"), exact: true })
+      .click()
+    await admin.seesToast(t("counts.closed"))
+    expect((await rose()).stock).toBe(before.stock - 2)
+    await admin.row(t("counts.all_items"), t("counts.status.closed")).first().waitFor()
+    expect(await admin.problems("stock-counts")).toEqual([])
+
+    await admin.opens("/stock")
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      button(page, t("counts.export", { format: "XLSX" })).click(),
+    ])
+    expect(download.suggestedFilename()).toBe("stock.xlsx")
+    await button(page, t("counts.import")).click()
+    const chooses = (content: string) =>
+      page.locator("#guldasta-stock-file").setInputFiles({
+        name: "note-17.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(content),
+      })
+    const file = page.getByRole("dialog")
+    const record = file.getByRole("button", { name: t("stock.record"), exact: true })
+    await chooses("sku;received\nROSE-PINK-50;2\nTULIP-0;1")
+    await file.getByText(t("counts.problem.item_not_found")).waitFor()
+    expect(await record.isDisabled()).toBe(true)
+    expect(await admin.problems("stock-file")).toEqual([])
+    await chooses("sku;received;cost\nROSE-PINK-50;2;7000,50")
+    await file.getByText(`${before.stock - 2} → ${before.stock}`).waitFor()
+    await record.click()
+    await admin.seesToast(t("stock.recorded"))
+    expect((await rose()).stock).toBe(before.stock)
+  })
+
   it("shows an item's lots and movements on its page, and no costs to a florist", async () => {
     const { admin } = suite()
     const { id, title } = await rose()
