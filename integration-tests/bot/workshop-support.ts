@@ -125,21 +125,27 @@ export async function placeOrder(
 type ProductRow = {
   title: string
   handle: string
-  variants: { id: string; inventory_items: { inventory_item_id: string }[] }[]
+  variants: { id: string; inventory_items: { required_quantity: number }[] }[]
 }
 
-/** A product whose kit has several stems. */
+const stemsOf = ({ inventory_items: parts }: ProductRow["variants"][number]) =>
+  parts.reduce((sum, { required_quantity: required }) => sum + Number(required), 0)
+
+/** A product whose kit has several stems, in its smallest size: Medusa returns the sizes in any order. */
 async function bouquetWithKit(
   container: MedusaContainer,
   handle?: string,
 ): Promise<{ variantId: string; title: string }> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "product",
-    fields: ["title", "handle", "variants.id", "variants.inventory_items.inventory_item_id"],
+    fields: ["title", "handle", "variants.id", "variants.inventory_items.required_quantity"],
     filters: handle ? { handle } : {},
     pagination: { take: 200, order: { handle: "ASC" } },
   })
-  const products = data as unknown as ProductRow[]
+  const products = (data as unknown as ProductRow[]).map((product) => ({
+    ...product,
+    variants: product.variants.toSorted((one, other) => stemsOf(one) - stemsOf(other)),
+  }))
   const bouquet = products.find(({ variants }) => variants[0]?.inventory_items.length > 1)
   if (!bouquet) {
     throw new Error("The seeded shop has no bouquet.")
