@@ -1,6 +1,9 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import fc from "fast-check"
+import { listBouquets } from "../../src/workflows/showcase/bouquets"
+import { takeApart, writeOff } from "../../src/workflows/showcase/end-bouquet"
+import { makeBouquet } from "../../src/workflows/showcase/make-bouquet"
 import { errorCode, isLockTimeout } from "../../src/lib/errors"
 import { withStockCause } from "../../src/modules/stock-ledger/stock-cause"
 import { beginCount } from "../../src/workflows/stock-count/begin-count"
@@ -31,7 +34,7 @@ const LARGE = 12
 const REFUSALS = [
   ...["stock_too_low", "own_request", "already_decided", "already_countered", "not_counterable"],
   ...["not_allowed", "count_open", "count_waiting", "count_closed", "count_canceled", "count_changed"],
-  "count_too_low",
+  ...["count_too_low", "stems_missing", "bouquet_ended", "bouquet_reserved", "large_loss"],
 ]
 
 /** Each item and location: the level, its movements and its lots. Also a place without a level. */
@@ -68,6 +71,7 @@ const WORTH = `
     coalesce(-sum(value) filter (where kind = 'loss'), 0)::float as lost,
     coalesce(sum(value) filter (where kind = 'correction'), 0)::float as corrected,
     coalesce(sum(value) filter (where kind = 'regrading'), 0)::float as regraded,
+    coalesce(sum(value) filter (where kind in ('assembly', 'disassembly')), 0)::float as assembled,
     (select sum(value_left) from stock_lot)::float as on_hand
   from stock_movement`
 
@@ -81,7 +85,7 @@ const UNAPPROVED = `
   group by document.id having sum(abs(movement.quantity)) > ${LARGE}`
 
 type Place = Record<"stock" | "moved" | "worth" | "last" | "left" | "worth_left" | "least", number>
-type Worth = Record<"came" | "sold" | "lost" | "corrected" | "regraded" | "on_hand", number>
+type Worth = Record<"came" | "sold" | "lost" | "corrected" | "regraded" | "assembled" | "on_hand", number>
 
 /** What people do, and how often. */
 const KINDS = [
@@ -92,6 +96,8 @@ const KINDS = [
   ["decision", 5],
   ["regrading", 1],
   ["take-back", 1],
+  ["bouquet", 1],
+  ["bouquet ends", 1],
   ["sale", 3],
   ["plain SQL", 1],
   ["begin count", 3],
@@ -138,8 +144,8 @@ shopSuite({
         expect(sums).toMatchObject({ moved: stock, last: stock, left: stock, worth_left: worth })
         expect(Math.min(stock, least)).toBeGreaterThanOrEqual(0)
       }
-      const [{ came, sold, lost, corrected, regraded, on_hand }] = await rows<Worth>(WORTH)
-      expect([came + corrected, regraded]).toEqual([sold + lost + on_hand, 0])
+      const [{ came, sold, lost, corrected, regraded, assembled, on_hand }] = await rows<Worth>(WORTH)
+      expect([came + corrected, regraded, assembled]).toEqual([sold + lost + on_hand, 0, 0])
       expect([await rows(UNEVEN), await rows(UNAPPROVED)]).toEqual([[], []])
       for (const { id, document_id } of await ledger().listStockCounts(
         { status: "closed" },
@@ -211,6 +217,23 @@ shopSuite({
           const id = pick(documents, index)
           return id && takeBackDocument(container, person, { id })
         }
+        case "bouquet":
+          return makeBouquet(container, person, {
+            ...{ key: `model ${index}`, title: { ru: "Букет", uz: "Guldasta" }, price: 100_000, location_id },
+            parts: [
+              { inventory_item_id: shop.flowers.rose, quantity: 1 + (pieces % 5) },
+              ...(flag ? [{ inventory_item_id: shop.flowers.ribbon, quantity: 1 }] : []),
+            ],
+          })
+        case "bouquet ends": {
+          const bouquet = pick(await listBouquets(container, { status: ["offered"], take: 20 }), index)
+          const lost = pieces % 2 ? [{ inventory_item_id: shop.flowers.rose, quantity: 1 }] : []
+          const end = { id: bouquet?.id ?? "", reason: "wilted" }
+          return (
+            bouquet &&
+            (flag ? takeApart(container, person, { ...end, lost }) : writeOff(container, person, end))
+          )
+        }
         case "sale":
           return withStockCause({ kind: "sale", order_id: `order_${index % 3}` }, () =>
             container.resolve(Modules.INVENTORY).adjustInventory(item, location_id, flag ? pieces : -pieces),
@@ -241,7 +264,7 @@ shopSuite({
       }
     }
 
-    it("holds for receipts, losses, corrections, approvals, take-backs and counts of several people at once", () =>
+    it("holds for receipts, losses, corrections, approvals, take-backs, bouquets and counts of several people at once", () =>
       withOptions(getContainer(), { stockApprovalPieces: LARGE, stockApprovalValue: 0 }, async () => {
         const outcomes = new Set<string>()
         const rounds = fc.array(fc.array(ACTION, { minLength: 1, maxLength: 4 }), {
