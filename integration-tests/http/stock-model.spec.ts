@@ -103,7 +103,7 @@ const KINDS = [
   ["begin count", 3],
   ["enter count", 12],
   ["close count", 2],
-  ["cancel count", 1],
+  ["cancel count", 3],
 ] as const
 
 /** `flag` and `index` choose among the possibilities of a kind. */
